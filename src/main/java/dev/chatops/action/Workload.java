@@ -1,0 +1,59 @@
+package dev.chatops.action;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatops.api.v1alpha1.Group;
+import dev.chatops.api.v1alpha1.TargetRef;
+
+/// A target as the API server gave it, read-only.
+public record Workload(JsonNode json) {
+
+  public String apiVersion() {
+    return json.path("apiVersion").asText();
+  }
+
+  public String kind() {
+    return json.path("kind").asText();
+  }
+
+  public String name() {
+    return json.at("/metadata/name").asText();
+  }
+
+  public String uid() {
+    return json.at("/metadata/uid").asText();
+  }
+
+  public long generation() {
+    return json.at("/metadata/generation").asLong();
+  }
+
+  public String resourceVersion() {
+    return json.at("/metadata/resourceVersion").asText();
+  }
+
+  public JsonNode metadata() {
+    return json.path("metadata");
+  }
+
+  public JsonNode spec() {
+    return json.path("spec");
+  }
+
+  public JsonNode status() {
+    return json.path("status");
+  }
+
+  /// uid of the command that changed this object last, empty when none did.
+  public String lastCommand() {
+    return metadata().path("annotations").path(Group.LAST_COMMAND).asText("");
+  }
+
+  public TargetRef ref() {
+    return new TargetRef(apiVersion(), kind(), name(), uid());
+  }
+
+  /// How people name it, such as `deployment/web`.
+  public String title() {
+    return kind().toLowerCase(java.util.Locale.ROOT) + "/" + name();
+  }
+}

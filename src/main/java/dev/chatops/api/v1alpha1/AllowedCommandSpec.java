@@ -1,0 +1,164 @@
+package dev.chatops.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What may be asked, with which arguments, and what it does.
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record AllowedCommandSpec(
+    @Nullable @Size(max = 256) @JsonPropertyDescription("One line for help.") String description,
+    @Nullable
+        @Size(max = 8)
+        @JsonPropertyDescription(
+            "Other words for it. In chat - and space are the same, and case does not matter.")
+        List<@Size(min = 1, max = 63) @Pattern("^[a-z0-9]+([ -][a-z0-9]+)*$") String> aliases,
+    @Nullable
+        @Size(max = 32)
+        @JsonPropertyDescription("Parameters, in the order in which chat takes them.")
+        List<Parameter> parameters,
+    @Required @JsonPropertyDescription("What it does: exactly one action.") ActionSpec action,
+    @Nullable
+        @Default("chatops-runner")
+        @Size(min = 1, max = 63)
+        @Pattern("^[a-z0-9]([-a-z0-9]*[a-z0-9])?$")
+        @JsonPropertyDescription("Service account of this namespace that acts.")
+        String serviceAccountName,
+    @Nullable @Size(max = 16) @JsonPropertyDescription("CEL rules; all must hold.")
+        List<Rule> rules,
+    @Nullable @JsonPropertyDescription("Who else must agree.") ApprovalPolicy approval,
+    @Nullable @Size(max = 8) @JsonPropertyDescription("How often it may start.") List<Limit> limits,
+    @Nullable
+        @Size(max = 32)
+        @JsonPropertyDescription("ChatChannels it may come from; any bound channel when empty.")
+        List<@Size(min = 1, max = 63) String> channels,
+    @Nullable
+        @Default("true")
+        @JsonPropertyDescription("Whether it may be asked without chat, by kubectl or console.")
+        Boolean direct,
+    @Nullable @JsonPropertyDescription("Whether spec.reason must be given; false by default.")
+        Boolean reasonRequired,
+    @Nullable
+        @Default("Refuse")
+        @JsonPropertyDescription(
+            "What to do when Argo CD or Flux owns the field: Refuse or Override.")
+        GitOpsPolicy gitOps,
+    @Nullable
+        @Default("Respect")
+        @JsonPropertyDescription("Respect FreezeWindows, or Ignore those that allow it.")
+        FreezePolicy freeze,
+    @Nullable
+        @Default("Leave")
+        @JsonPropertyDescription("What to do with a rollout that failed: Leave or Rollback.")
+        OnFailure onFailure,
+    @Nullable
+        @Default("Channel")
+        @JsonPropertyDescription("Who reads the answer in chat: Channel or Requester.")
+        Reply reply,
+    @Nullable @Size(max = 5) @JsonPropertyDescription("Pages that help, such as a runbook.")
+        List<Link> links,
+    @Nullable
+        @Default("15m")
+        @Size(min = 2, max = 16)
+        @Pattern(Timespan.PATTERN)
+        @JsonPropertyDescription("How long it may run.")
+        String timeout,
+    @Nullable
+        @Default("15m")
+        @Size(min = 2, max = 16)
+        @Pattern(Timespan.PATTERN)
+        @JsonPropertyDescription(
+            "How long after it was stored a command may still start; later it ends as Expired.")
+        String startWithin,
+    @Nullable
+        @Default("336h")
+        @Size(min = 2, max = 16)
+        @Pattern(Timespan.PATTERN)
+        @JsonPropertyDescription("How long a finished command is kept; at least 1h.")
+        String ttlAfterFinished,
+    @Nullable
+        @Default("200")
+        @Min(1)
+        @Max(1000)
+        @JsonPropertyDescription("How many finished commands are kept.")
+        Integer historyLimit) {
+
+  private static final String RUNNER = "chatops-runner";
+
+  public List<Parameter> declaredParameters() {
+    return parameters == null ? List.of() : parameters;
+  }
+
+  public List<Rule> declaredRules() {
+    return rules == null ? List.of() : rules;
+  }
+
+  public List<String> otherWords() {
+    return aliases == null ? List.of() : aliases;
+  }
+
+  public String runner() {
+    return serviceAccountName == null ? RUNNER : serviceAccountName;
+  }
+
+  public boolean directAllowed() {
+    return !Boolean.FALSE.equals(direct);
+  }
+
+  public Duration runLimit() {
+    return Timespan.parse(timeout == null ? "15m" : timeout);
+  }
+
+  public Duration startLimit() {
+    return Timespan.parse(startWithin == null ? "15m" : startWithin);
+  }
+
+  public Duration retention() {
+    return Timespan.parse(ttlAfterFinished == null ? "336h" : ttlAfterFinished);
+  }
+
+  public int keptCommands() {
+    return historyLimit == null ? 200 : historyLimit;
+  }
+
+  /// What happens when a GitOps tool owns the field.
+  public enum GitOpsPolicy {
+    @JsonProperty("Refuse")
+    REFUSE,
+    @JsonProperty("Override")
+    OVERRIDE
+  }
+
+  /// Whether FreezeWindows count.
+  public enum FreezePolicy {
+    @JsonProperty("Respect")
+    RESPECT,
+    @JsonProperty("Ignore")
+    IGNORE
+  }
+
+  /// What happens to a rollout that failed.
+  public enum OnFailure {
+    @JsonProperty("Leave")
+    LEAVE,
+    @JsonProperty("Rollback")
+    ROLLBACK
+  }
+
+  /// Who reads the answer in chat.
+  public enum Reply {
+    @JsonProperty("Channel")
+    CHANNEL,
+    @JsonProperty("Requester")
+    REQUESTER
+  }
+}

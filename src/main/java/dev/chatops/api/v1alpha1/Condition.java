@@ -1,0 +1,35 @@
+package dev.chatops.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import java.time.Instant;
+
+/// A condition as in the Kubernetes API conventions (`metav1.Condition`).
+///
+/// @param lastTransitionTime whole seconds; moves only when `status` moves
+public record Condition(
+    @Required
+        @Size(max = 316)
+        @Pattern("^[A-Za-z]([A-Za-z0-9]*)$")
+        @JsonPropertyDescription("What this condition speaks of, such as Succeeded or Finished.")
+        String type,
+    @Required @JsonPropertyDescription("True, False or Unknown.") ConditionStatus status,
+    @Required
+        @Size(min = 1, max = 64)
+        @Pattern("^[A-Za-z]([A-Za-z0-9]*)$")
+        @JsonPropertyDescription(
+            "One word that programs can rely on; the reasons are part of the API.")
+        String reason,
+    @Required @Size(max = 512) @JsonPropertyDescription("One sentence for people.") String message,
+    @Required
+        @JsonFormat(shape = JsonFormat.Shape.STRING)
+        @JsonPropertyDescription("When the status of this condition changed last.")
+        Instant lastTransitionTime,
+    @Required
+        @Min(0)
+        @JsonPropertyDescription("The metadata.generation that this condition speaks of.")
+        long observedGeneration) {}

@@ -1,0 +1,20 @@
+package dev.chatops.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+
+/// What the operator needs to go on observing a running command, whatever happens to its
+/// definition.
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Resolved(
+    @Required @Size(max = 32) @JsonPropertyDescription("The action, such as deploy.") String action,
+    @Required @Size(max = 253) @JsonPropertyDescription("Service account that acts.")
+        String serviceAccountName,
+    @Required @JsonPropertyDescription("metadata.generation of the target right before the change.")
+        long baseGeneration,
+    @Required
+        @Size(max = 128)
+        @JsonPropertyDescription("Fingerprint of the part of the target that the change sets.")
+        String expected) {}

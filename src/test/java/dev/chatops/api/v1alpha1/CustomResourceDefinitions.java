@@ -1,0 +1,229 @@
+package dev.chatops.api.v1alpha1;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.fabric8.crdv2.generator.CRDGenerator;
+import io.fabric8.crdv2.generator.CRDPostProcessor;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceColumnDefinition;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionVersion;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.ValidationRule;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.ValidationRuleBuilder;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// The CRDs of the API records: file name → YAML, as they stand in `crds/`.
+///
+/// The generator knows no list types, root rules, status defaults or column order; they are added
+/// here.
+final class CustomResourceDefinitions {
+
+  private static final String HEADER =
+      "# Generated from the records in src/main/java/dev/chatops/api: `make crds` writes it anew.\n";
+
+  private CustomResourceDefinitions() {}
+
+  static Map<String, String> generate() {
+    var output = new Output();
+    new CRDGenerator()
+        .customResourceClasses(
+            ChatCommand.class, AllowedCommand.class, CommandDecision.class, FreezeWindow.class)
+        .forCRDVersions("v1")
+        .withMinQuotes(true)
+        .withPostProcessor(new Completion())
+        .withOutput(output)
+        .generate();
+    return output.yamlByFile();
+  }
+
+  private static final class Output extends CRDGenerator.AbstractCRDOutput<ByteArrayOutputStream> {
+    private final List<String> names = new ArrayList<>();
+
+    @Override
+    protected ByteArrayOutputStream createStreamFor(String crdName) {
+      names.add(crdName);
+      return new ByteArrayOutputStream();
+    }
+
+    Map<String, String> yamlByFile() {
+      var files = new TreeMap<String, String>();
+      for (String name : names) {
+        String yaml = getStreamFor(name).toString(StandardCharsets.UTF_8);
+        files.put(
+            name.substring(0, name.length() - "-v1".length()) + ".yaml",
+            HEADER + yaml.substring(yaml.indexOf('\n') + 1));
+      }
+      return files;
+    }
+  }
+
+  private static final class Completion implements CRDPostProcessor {
+    @Override
+    public HasMetadata process(HasMetadata resource, String crdSpecVersion) {
+      var crd = (CustomResourceDefinition) resource;
+      crd.getSpec().getNames().setCategories(List.of("chatops"));
+      for (CustomResourceDefinitionVersion version : crd.getSpec().getVersions()) {
+        version.setAdditionalPrinterColumns(columns(crd.getSpec().getNames().getKind()));
+        JSONSchemaProps root = version.getSchema().getOpenAPIV3Schema();
+        root.setRequired(List.of("spec"));
+        root.setDescription(description(crd.getSpec().getNames().getKind()));
+        completeSpec(crd.getSpec().getNames().getKind(), root);
+        completeStatus(root.getProperties().get("status"));
+      }
+      return crd;
+    }
+
+    private static void completeSpec(String kind, JSONSchemaProps root) {
+      JSONSchemaProps spec = root.getProperties().get("spec");
+      switch (kind) {
+        case "ChatCommand" -> {
+          root.setXKubernetesValidations(
+              List.of(
+                  immutable(
+                      "a ChatCommand is carried out once and never changes; create another one")));
+          JSONSchemaProps args = spec.getProperties().get("args");
+          args.getAdditionalProperties().getSchema().setMaxLength(1024L);
+          args.setXKubernetesValidations(
+              List.of(
+                  rule(
+                      "self.all(k, k.matches('^[a-z][a-zA-Z0-9_]{0,62}$'))",
+                      "an argument's name is a letter, then letters, digits and _, at most 63")));
+          boundExtra(spec.getProperties().get("requester"));
+        }
+        case "CommandDecision" -> {
+          root.setXKubernetesValidations(
+              List.of(immutable("a CommandDecision never changes; create another one")));
+          boundExtra(spec.getProperties().get("author"));
+        }
+        case "AllowedCommand" -> {
+          JSONSchemaProps action = spec.getProperties().get("action");
+          action.setMinProperties(1L);
+          action.setMaxProperties(1L);
+          spec.getProperties().get("parameters").setXKubernetesListType("map");
+          spec.getProperties().get("parameters").setXKubernetesListMapKeys(List.of("name"));
+          spec.getProperties()
+              .get("parameters")
+              .getItems()
+              .getSchema()
+              .setXKubernetesValidations(
+                  List.of(
+                      rule(
+                          "(has(self.type) && self.type == 'enum') == has(self.values)",
+                          "values belong to the type enum, and an enum needs them")));
+        }
+        case "FreezeWindow" -> boundSelector(spec.getProperties().get("namespaceSelector"));
+        default -> throw new IllegalStateException(kind);
+      }
+    }
+
+    private static void boundExtra(JSONSchemaProps userInfo) {
+      JSONSchemaProps values =
+          userInfo.getProperties().get("extra").getAdditionalProperties().getSchema();
+      values.setMaxItems(32L);
+      values.getItems().getSchema().setMaxLength(1024L);
+    }
+
+    private static void boundSelector(JSONSchemaProps selector) {
+      selector.getProperties().get("matchLabels").setMaxProperties(16L);
+      selector
+          .getProperties()
+          .get("matchLabels")
+          .getAdditionalProperties()
+          .getSchema()
+          .setMaxLength(63L);
+      JSONSchemaProps expressions = selector.getProperties().get("matchExpressions");
+      expressions.setMaxItems(16L);
+      Map<String, JSONSchemaProps> expression = expressions.getItems().getSchema().getProperties();
+      expression.get("key").setMaxLength(317L);
+      expression.get("operator").setMaxLength(16L);
+      expression.get("values").setMaxItems(64L);
+      expression.get("values").getItems().getSchema().setMaxLength(63L);
+    }
+
+    private static void completeStatus(JSONSchemaProps status) {
+      status.setDefault(JsonNodeFactory.instance.objectNode().put("observedGeneration", -1));
+      listMap(status, "conditions", "type");
+      listMap(status, "explain", "name");
+    }
+
+    private static void listMap(JSONSchemaProps parent, String list, String key) {
+      JSONSchemaProps property = parent.getProperties().get(list);
+      if (property != null) {
+        property.setXKubernetesListType("map");
+        property.setXKubernetesListMapKeys(List.of(key));
+      }
+    }
+
+    private static ValidationRule immutable(String message) {
+      ValidationRule rule = rule("self.spec == oldSelf.spec", message);
+      rule.setReason("FieldValueForbidden");
+      return rule;
+    }
+
+    private static ValidationRule rule(String expression, String message) {
+      return new ValidationRuleBuilder().withRule(expression).withMessage(message).build();
+    }
+
+    private static String description(String kind) {
+      return switch (kind) {
+        case "ChatCommand" -> "One order, carried out once. kubectl wait --for=condition=Finished.";
+        case "AllowedCommand" -> "What may be asked in this namespace, and what it does.";
+        case "CommandDecision" -> "One person's approve, deny or cancel of one ChatCommand.";
+        case "FreezeWindow" -> "When nothing may change.";
+        default -> throw new IllegalStateException(kind);
+      };
+    }
+
+    private static List<CustomResourceColumnDefinition> columns(String kind) {
+      List<CustomResourceColumnDefinition> columns =
+          switch (kind) {
+            case "ChatCommand" ->
+                List.of(
+                    column("Command", ".spec.command"),
+                    column("Requester", ".spec.requester.username"),
+                    column("State", condition("Succeeded", "reason")),
+                    column("Message", condition("Succeeded", "message")));
+            case "AllowedCommand" ->
+                List.of(
+                    column("Ready", condition("Ready", "status")),
+                    column("Usage", ".status.usage"),
+                    column("Message", condition("Ready", "message")));
+            case "CommandDecision" ->
+                List.of(
+                    column("Command", ".spec.command"),
+                    column("Decision", ".spec.decision"),
+                    column("Author", ".spec.author.username"),
+                    column("Counted", condition("Counted", "status")));
+            case "FreezeWindow" ->
+                List.of(
+                    column("Schedule", ".spec.schedule"),
+                    column("Duration", ".spec.duration"),
+                    column("Zone", ".spec.timeZone"),
+                    column("Ready", condition("Ready", "status")));
+            default -> throw new IllegalStateException(kind);
+          };
+      var all = new ArrayList<>(columns);
+      var age = column("Age", ".metadata.creationTimestamp");
+      age.setType("date");
+      all.add(age);
+      return all;
+    }
+
+    private static String condition(String type, String field) {
+      return ".status.conditions[?(@.type==\"" + type + "\")]." + field;
+    }
+
+    private static CustomResourceColumnDefinition column(String name, String jsonPath) {
+      var column = new CustomResourceColumnDefinition();
+      column.setName(name);
+      column.setJsonPath(jsonPath);
+      column.setType("string");
+      return column;
+    }
+  }
+}
