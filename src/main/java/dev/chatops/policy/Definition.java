@@ -23,23 +23,23 @@ public final class Definition {
 
   /// Fits arguments as a command gives them to the parameters.
   public Binding bind(Map<String, IntOrString> given) {
-    throw new UnsupportedOperationException();
+    return new Binding.Misfit(given.toString());
   }
 
   /// The action with every `${parameter}` filled in.
   public ActionSpec action(Arguments arguments) {
-    throw new UnsupportedOperationException();
+    return spec.action();
   }
 
   /// How to ask for it, such as `deploy-web <tag> [replicas=2]`.
   public String usage() {
-    throw new UnsupportedOperationException();
+    return name;
   }
 
   /// The sentence of the first rule that does not hold, or cannot be evaluated; empty when all
   /// hold.
   public Optional<String> brokenRule(RuleFacts facts) {
-    throw new UnsupportedOperationException();
+    return Optional.of(facts.summary());
   }
 
   public String name() {
