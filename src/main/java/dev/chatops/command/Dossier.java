@@ -47,6 +47,14 @@ record Dossier(
         null);
   }
 
+  /// @throws IllegalStateException before the start
+  Instant startedAtOrThrow() {
+    if (startedAt == null) {
+      throw new IllegalStateException("not started yet");
+    }
+    return startedAt;
+  }
+
   Dossier withDefinition(DefinitionRef definition, Duration retention, String targetKey) {
     return new Dossier(
         definition, authorized, plan, resolved, targetKey, startedAt, deadline, progress, checks,

@@ -7,15 +7,18 @@ import dev.chatops.action.Observer;
 import dev.chatops.action.Plan;
 import dev.chatops.action.Planning;
 import dev.chatops.action.Workload;
-import dev.chatops.api.v1alpha1.ChatCommand;
+import dev.chatops.api.v1alpha1.ChatCommandSpec;
 import dev.chatops.api.v1alpha1.CommandPlan;
 import dev.chatops.api.v1alpha1.DefinitionRef;
 import dev.chatops.api.v1alpha1.Mode;
 import dev.chatops.api.v1alpha1.Reason;
 import dev.chatops.api.v1alpha1.Resolved;
+import dev.chatops.policy.RuleFacts;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// What would change? Plans, asks the definition's rules, and has the API server try the change without effect.
 final class Prepare implements Step {
@@ -123,20 +126,25 @@ final class Prepare implements Step {
     };
   }
 
-  private static @org.jspecify.annotations.Nullable String brokenRule(
-      Work work, Facts facts, Plan plan) {
-    ChatCommand command = work.command();
-    return work.resolved()
-        .definition()
-        .brokenRule(
-            dev.chatops.policy.RuleFacts.of(
-                work.resolved().definition(),
-                work.resolved().arguments(),
-                command.getSpec().requester(),
-                command.getSpec().origin(),
-                facts.target().metadata(),
-                plan.summary(),
-                work.now()))
-        .orElse(null);
+  private static @Nullable String brokenRule(Work work, Facts facts, Plan plan) {
+    ChatCommandSpec spec = work.command().getSpec();
+    var labels = new TreeMap<String, String>();
+    facts
+        .target()
+        .metadata()
+        .path("labels")
+        .properties()
+        .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
+    var asked =
+        new RuleFacts(
+            work.resolved().arguments(),
+            spec.requester(),
+            spec.origin(),
+            plan.target(),
+            labels,
+            plan.summary(),
+            plan.changes(),
+            work.now());
+    return work.resolved().definition().brokenRule(asked).orElse(null);
   }
 }

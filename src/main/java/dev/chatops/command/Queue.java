@@ -9,18 +9,16 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /// One running command a target.
 ///
-/// Order: the platform's time of the message where both came from one channel, else creation, else name. Two leaders
-/// may both let one pass; then the effect's own preconditions decide.
+/// Order: when it was asked (the platform's time of the message, else creation), then name. Two leaders may both let
+/// one pass; then the effect's own preconditions decide.
 final class Queue {
 
   private static final int STRIPES = 128;
@@ -132,30 +130,16 @@ final class Queue {
     return command.getMetadata().getNamespace() + "/" + targetKey;
   }
 
+  /// One total order, so that no three commands ever wait for each other in a circle.
   static final Comparator<ChatCommand> ORDER =
-      (a, b) -> {
-        Instant sentA = sentAt(a);
-        Instant sentB = sentAt(b);
-        if (sentA != null && sentB != null && sameChannel(a, b) && !sentA.equals(sentB)) {
-          return sentA.compareTo(sentB);
-        }
-        int byCreation =
-            a.getMetadata()
-                .getCreationTimestamp()
-                .compareTo(b.getMetadata().getCreationTimestamp());
-        return byCreation != 0
-            ? byCreation
-            : a.getMetadata().getName().compareTo(b.getMetadata().getName());
-      };
+      Comparator.comparing(Queue::asked)
+          .thenComparing(command -> command.getMetadata().getNamespace())
+          .thenComparing(command -> command.getMetadata().getName());
 
-  private static @Nullable Instant sentAt(ChatCommand command) {
+  private static Instant asked(ChatCommand command) {
     var origin = command.getSpec().origin();
-    return origin == null ? null : origin.sentAt();
-  }
-
-  private static boolean sameChannel(ChatCommand a, ChatCommand b) {
-    var one = Objects.requireNonNull(a.getSpec().origin());
-    var other = Objects.requireNonNull(b.getSpec().origin());
-    return one.workspace().equals(other.workspace()) && one.channel().equals(other.channel());
+    return origin != null && origin.sentAt() != null
+        ? origin.sentAt()
+        : Instant.parse(command.getMetadata().getCreationTimestamp());
   }
 }

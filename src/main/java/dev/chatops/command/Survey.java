@@ -33,7 +33,7 @@ final class Survey {
                   startedAt,
                   target,
                   targets.revisions(runner.namespace(), target)));
-      case SCALE ->
+      case AUTOSCALERS ->
           targets
               .readScale(runner, action.target())
               .map(
