@@ -56,4 +56,18 @@ public record Workload(JsonNode json) {
   public String title() {
     return kind().toLowerCase(java.util.Locale.ROOT) + "/" + name();
   }
+
+  /// Field manager that changed this object last, status apart; empty when nobody is named.
+  public String lastManager() {
+    String latest = "";
+    String manager = "";
+    for (JsonNode entry : metadata().path("managedFields")) {
+      String time = entry.path("time").asText();
+      if (!entry.path("subresource").asText().equals("status") && time.compareTo(latest) >= 0) {
+        latest = time;
+        manager = entry.path("manager").asText();
+      }
+    }
+    return manager;
+  }
 }

@@ -5,7 +5,8 @@ import dev.chatops.api.v1alpha1.Reason;
 import java.time.Duration;
 import java.time.Instant;
 
-/// Was the command stored while the API server enforced the admission rules? Nothing else makes its requester true.
+/// Was the command stored while the API server enforced the admission rules? Nothing else makes its
+/// requester true.
 final class Admit implements Step {
 
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(10);

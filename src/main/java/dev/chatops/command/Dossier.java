@@ -57,37 +57,85 @@ record Dossier(
 
   Dossier withDefinition(DefinitionRef definition, Duration retention, String targetKey) {
     return new Dossier(
-        definition, authorized, plan, resolved, targetKey, startedAt, deadline, progress, checks,
+        definition,
+        authorized,
+        plan,
+        resolved,
+        targetKey,
+        startedAt,
+        deadline,
+        progress,
+        checks,
         retention);
   }
 
   Dossier withAuthorized(boolean authorized) {
     return new Dossier(
-        definition, authorized, plan, resolved, targetKey, startedAt, deadline, progress, checks,
+        definition,
+        authorized,
+        plan,
+        resolved,
+        targetKey,
+        startedAt,
+        deadline,
+        progress,
+        checks,
         retention);
   }
 
   Dossier withPlan(CommandPlan plan) {
     return new Dossier(
-        definition, authorized, plan, resolved, targetKey, startedAt, deadline, progress, checks,
+        definition,
+        authorized,
+        plan,
+        resolved,
+        targetKey,
+        startedAt,
+        deadline,
+        progress,
+        checks,
         retention);
   }
 
   Dossier withStart(Resolved resolved, Instant startedAt, Instant deadline) {
     return new Dossier(
-        definition, authorized, plan, resolved, targetKey, startedAt, deadline, progress, checks,
+        definition,
+        authorized,
+        plan,
+        resolved,
+        targetKey,
+        startedAt,
+        deadline,
+        progress,
+        checks,
         retention);
   }
 
   Dossier withProgress(Progress progress) {
     return new Dossier(
-        definition, authorized, plan, resolved, targetKey, startedAt, deadline, progress, checks,
+        definition,
+        authorized,
+        plan,
+        resolved,
+        targetKey,
+        startedAt,
+        deadline,
+        progress,
+        checks,
         retention);
   }
 
   Dossier withRetention(Duration retention) {
     return new Dossier(
-        definition, authorized, plan, resolved, targetKey, startedAt, deadline, progress, checks,
+        definition,
+        authorized,
+        plan,
+        resolved,
+        targetKey,
+        startedAt,
+        deadline,
+        progress,
+        checks,
         retention);
   }
 
@@ -95,7 +143,15 @@ record Dossier(
     var all = new ArrayList<>(checks);
     all.add(check);
     return new Dossier(
-        definition, authorized, plan, resolved, targetKey, startedAt, deadline, progress,
-        List.copyOf(all), retention);
+        definition,
+        authorized,
+        plan,
+        resolved,
+        targetKey,
+        startedAt,
+        deadline,
+        progress,
+        List.copyOf(all),
+        retention);
   }
 }

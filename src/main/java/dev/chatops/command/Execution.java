@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A command from `Running` to its end: acts once, then looks.
 ///
-/// Every pass begins by looking for the mark. Found: the effect is in place and is observed. Not found and the target
-/// unchanged since the plan: the effect was never stored, so it is made (again). Anything else: nobody knows.
+/// Every pass begins by looking for the mark. Found: the effect is in place and is observed. Not
+/// found and the target unchanged since the plan: the effect was never stored, so it is made
+/// (again). Anything else: nobody knows.
 final class Execution {
 
   /// Whatever is lost, a running command is looked at this often.
@@ -57,13 +58,10 @@ final class Execution {
       switch (apply(run, plan)) {
         case Targets.Attempt.Applied(JsonNode after) -> {
           ongoing.effectSeen();
-          return plan.effect().onScale()
-              ? look(run)
-              : observe(run, new Workload(after), null);
+          return plan.effect().onScale() ? look(run) : observe(run, new Workload(after), null);
         }
         case Targets.Attempt.Refused(String message) -> {
-          return Outcome.finished(
-              Reason.FAILED, message + " Nothing was done.", run.dossier());
+          return Outcome.finished(Reason.FAILED, message + " Nothing was done.", run.dossier());
         }
         case Targets.Attempt.Fenced() -> {
           Facts facts = facts(run, work.resolved().action());
@@ -111,7 +109,8 @@ final class Execution {
     return again(run);
   }
 
-  /// The effect was never stored: make it, if the definition and the right to run still say what they said.
+  /// The effect was never stored: make it, if the definition and the right to run still say what
+  /// they said.
   private Outcome again(Run run) {
     if (run.overdue()) {
       return Outcome.finished(
@@ -150,8 +149,7 @@ final class Execution {
     };
   }
 
-  private Outcome observe(
-      Run run, Workload target, @Nullable JsonNode scale) {
+  private Outcome observe(Run run, Workload target, @Nullable JsonNode scale) {
     Observer observer = Actions.observer(run.verb());
     if (!observer.fingerprint(target, scale).equals(run.resolved().expected())) {
       return Outcome.finished(
@@ -161,10 +159,7 @@ final class Execution {
     }
     return switch (observer.observe(target, scale)) {
       case Observation.Succeeded(String message) ->
-          Outcome.finished(
-              Reason.COMPLETED,
-              run.plan().summary() + ": " + message,
-              run.dossier());
+          Outcome.finished(Reason.COMPLETED, run.plan().summary() + ": " + message, run.dossier());
       case Observation.Failed(String message) ->
           Outcome.finished(
               Reason.ROLLOUT_FAILED,
@@ -193,14 +188,14 @@ final class Execution {
       told =
           diagnosis
               .of(run.runner(), target)
-              .map(d -> new Progress(progress.done(), progress.total(), progress.message() + "; " + d))
+              .map(d ->
+                  new Progress(progress.done(), progress.total(), progress.message() + "; " + d))
               .orElse(progress);
     }
     return running(run, told, SAFETY);
   }
 
-  private static Outcome running(
-      Run run, @Nullable Progress progress, Duration again) {
+  private static Outcome running(Run run, @Nullable Progress progress, Duration again) {
     Duration untilDeadline = Duration.between(run.now(), run.deadline()).plusSeconds(1);
     Duration next = again.compareTo(untilDeadline) < 0 ? again : untilDeadline;
     return Outcome.waiting(
@@ -237,7 +232,8 @@ final class Execution {
         .orElse(null);
   }
 
-  /// The generation counts every change of the spec, so the same generation means that nothing was stored.
+  /// The generation counts every change of the spec, so the same generation means that nothing was
+  /// stored.
   private static boolean untouched(Run run, Workload target) {
     return target.generation() == run.resolved().baseGeneration()
         && !Mark.isOn(target, run.command());
@@ -246,13 +242,11 @@ final class Execution {
   private static boolean sameDigest(Run run, Work work, Plan plan) {
     var definition = Objects.requireNonNull(work.dossier().definition());
     String digest =
-        PlanDigest.of(
-            definition, work.resolved().arguments(), plan.target().uid(), plan.wanted());
+        PlanDigest.of(definition, work.resolved().arguments(), plan.target().uid(), plan.wanted());
     return digest.equals(run.plan().digest());
   }
 
-  private static String changedBefore(
-      Run run, @Nullable Facts facts) {
+  private static String changedBefore(Run run, @Nullable Facts facts) {
     return run.title()
         + (facts == null ? " was deleted" : " was changed" + by(facts.target()))
         + " at the moment this command was to change it. Nothing was done.";

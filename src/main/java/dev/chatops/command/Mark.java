@@ -10,7 +10,8 @@ final class Mark {
 
   private Mark() {}
 
-  /// One manager a command: the API server drops annotations on the scale subresource, so `managedFields` carry the uid.
+  /// One manager a command: the API server drops annotations on the scale subresource, so
+  /// `managedFields` carry the uid.
   static String fieldManager(ChatCommand command) {
     return Group.NAME + "-" + command.getMetadata().getUid();
   }

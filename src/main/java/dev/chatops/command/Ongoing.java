@@ -3,8 +3,8 @@ package dev.chatops.command;
 import java.time.Duration;
 import java.time.Instant;
 
-/// What this process has seen of a running command. Lost with the process, and nothing depends on it but the
-/// precision of a message and the number of writes.
+/// What this process has seen of a running command. Lost with the process, and nothing depends on
+/// it but the precision of a message and the number of writes.
 final class Ongoing {
 
   /// At most one progress write in this time.

@@ -12,17 +12,19 @@ final class PlanDigest {
 
   private PlanDigest() {}
 
-  /// SHA-256 over length-prefixed parts: definition as it was, arguments, target as it is, values to reach.
-  static String of(
-      DefinitionRef definition, Arguments arguments, String targetUid, String wanted) {
+  /// SHA-256 over length-prefixed parts: definition as it was, arguments, target as it is, values
+  /// to reach.
+  static String of(DefinitionRef definition, Arguments arguments, String targetUid, String wanted) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       add(digest, definition.uid());
       add(digest, Long.toString(definition.generation()));
-      arguments.values().forEach((name, value) -> {
-        add(digest, name);
-        add(digest, value);
-      });
+      arguments
+          .values()
+          .forEach((name, value) -> {
+            add(digest, name);
+            add(digest, value);
+          });
       add(digest, targetUid);
       add(digest, wanted);
       return HexFormat.of().formatHex(digest.digest());

@@ -20,7 +20,8 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// What would change? Plans, asks the definition's rules, and has the API server try the change without effect.
+/// What would change? Plans, asks the definition's rules, and has the API server try the change
+/// without effect.
 final class Prepare implements Step {
 
   private static final Duration SOON = Duration.ofSeconds(1);
@@ -94,15 +95,15 @@ final class Prepare implements Step {
   private Answer tryOut(Work work, Facts facts, Plan plan) {
     Work.Order order = work.resolved();
     String manager = Mark.fieldManager(work.command());
-    return switch (targets.tryOut(order.runner(), order.action().target(), plan.effect(), manager)) {
+    return switch (targets.tryOut(
+        order.runner(), order.action().target(), plan.effect(), manager)) {
       case Targets.Attempt.Fenced() ->
           new Answer.Wait(
               Reason.ACCEPTED,
               facts.target().title() + " changes right now; the plan is made anew.",
               work,
               SOON);
-      case Targets.Attempt.Refused(String message) ->
-          new Answer.Done(Reason.FAILED, message, work);
+      case Targets.Attempt.Refused(String message) -> new Answer.Done(Reason.FAILED, message, work);
       case Targets.Attempt.Applied(JsonNode after) -> {
         if (work.command().getSpec().wanted() == Mode.DRY_RUN) {
           yield new Answer.Done(

@@ -17,8 +17,8 @@ import java.util.function.Function;
 
 /// One running command a target.
 ///
-/// Order: when it was asked (the platform's time of the message, else creation), then name. Two leaders may both let
-/// one pass; then the effect's own preconditions decide.
+/// Order: when it was asked (the platform's time of the message, else creation), then name. Two
+/// leaders may both let one pass; then the effect's own preconditions decide.
 final class Queue {
 
   private static final int STRIPES = 128;

@@ -2,6 +2,7 @@ package dev.chatops.command;
 
 import dev.chatops.action.Action;
 import dev.chatops.action.Actions;
+import dev.chatops.api.v1alpha1.ChatCommand;
 import dev.chatops.api.v1alpha1.ChatCommandSpec;
 import dev.chatops.api.v1alpha1.DefinitionRef;
 import dev.chatops.api.v1alpha1.Reason;
@@ -14,6 +15,7 @@ import dev.chatops.policy.Definition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// Which definition is meant, and do the arguments fit?
 final class Resolve implements Step {
@@ -42,6 +44,18 @@ final class Resolve implements Step {
       case Lookup.Ready(Definition definition, String uid, long generation) ->
           fit(work, definition, new DefinitionRef(uid, generation));
     };
+  }
+
+  /// The target of a command that has not been looked at yet; asks nobody.
+  Optional<String> targetKey(ChatCommand command) {
+    String namespace = command.getMetadata().getNamespace();
+    return catalogue
+        .cached(namespace, command.getSpec().command())
+        .flatMap(definition ->
+            definition.bind(command.getSpec().arguments())
+                    instanceof Binding.Bound(Arguments arguments)
+                ? Optional.of(TargetKey.of(Actions.of(definition.action(arguments)).target()))
+                : Optional.empty());
   }
 
   private static Answer fit(Work work, Definition definition, DefinitionRef ref) {

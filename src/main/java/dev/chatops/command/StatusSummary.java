@@ -59,7 +59,9 @@ final class StatusSummary {
   /// The first full hour after which nothing needs the command any more.
   static String expireHour(Instant finishedAt, @Nullable Duration retention) {
     return HOUR.format(
-        finishedAt.plus(retention == null ? UNKNOWN_RETENTION : retention).plus(Duration.ofHours(1)));
+        finishedAt
+            .plus(retention == null ? UNKNOWN_RETENTION : retention)
+            .plus(Duration.ofHours(1)));
   }
 
   private static List<Condition> conditions(ChatCommand command, Outcome outcome, Instant at) {

@@ -17,8 +17,8 @@ interface Step {
     /// Nothing stands in the way; `why` says so to people.
     record Continue(Work work, String why) implements Answer {}
 
-    /// The command ends here. `work` is what later steps may go on from when only explaining; they do so for
-    /// `Forbidden` alone.
+    /// The command ends here. `work` is what later steps may go on from when only explaining; they
+    /// do so for `Forbidden` alone.
     record Done(Reason reason, String message, Work work) implements Answer {}
 
     /// Not now.

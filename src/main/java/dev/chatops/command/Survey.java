@@ -28,23 +28,18 @@ final class Survey {
       case NOTHING -> Optional.of(facts(commandUid, startedAt, target, List.of()));
       case REVISIONS ->
           Optional.of(
-              facts(
-                  commandUid,
-                  startedAt,
-                  target,
-                  targets.revisions(runner.namespace(), target)));
+              facts(commandUid, startedAt, target, targets.revisions(runner.namespace(), target)));
       case AUTOSCALERS ->
           targets
               .readScale(runner, action.target())
-              .map(
-                  scale ->
-                      new Facts(
-                          commandUid,
-                          startedAt,
-                          target,
-                          scale,
-                          targets.autoscalers(runner.namespace(), action.target()),
-                          List.of()));
+              .map(scale ->
+                  new Facts(
+                      commandUid,
+                      startedAt,
+                      target,
+                      scale,
+                      targets.autoscalers(runner.namespace(), action.target()),
+                      List.of()));
     };
   }
 

@@ -15,4 +15,9 @@ final class TargetKey {
     String group = slash < 0 ? "core" : apiVersion.substring(0, slash);
     return group + "." + target.kind().toLowerCase(Locale.ROOT) + "." + target.name();
   }
+
+  /// How people name the target, such as `deployment/web`.
+  static String title(Target target) {
+    return target.kind().toLowerCase(Locale.ROOT) + "/" + target.name();
+  }
 }

@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads targets and writes the one effect. The only class that touches workloads.
 ///
-/// Kinds of `apps/v1` are read with the operator's own rights; every other kind, and every write, goes out as the
-/// runner, a service account of the command's namespace. Calls block; an outage is a [KubernetesClientException].
+/// Kinds of `apps/v1` are read with the operator's own rights; every other kind, and every write,
+/// goes out as the runner, a service account of the command's namespace. Calls block; an outage is
+/// a [KubernetesClientException].
 final class Targets {
 
   private static final int UNPROCESSABLE = 422;
@@ -33,9 +34,9 @@ final class Targets {
   private final KubernetesClient client;
   private final Kinds kinds;
 
-  Targets(KubernetesClient client) {
+  Targets(KubernetesClient client, Kinds kinds) {
     this.client = client;
-    this.kinds = new Kinds(client);
+    this.kinds = kinds;
   }
 
   /// The account that acts in one namespace.
@@ -62,10 +63,8 @@ final class Targets {
   Optional<Workload> read(Runner runner, Target target) {
     return kinds
         .find(target)
-        .flatMap(
-            kind ->
-                asReader(
-                    runner, target, c -> get(c, kind, runner.namespace(), target.name(), null)))
+        .flatMap(kind ->
+            asReader(runner, target, c -> get(c, kind, runner.namespace(), target.name(), null)))
         .map(Workload::new);
   }
 
@@ -75,29 +74,32 @@ final class Targets {
   Optional<JsonNode> readScale(Runner runner, Target target) {
     return kinds
         .find(target)
-        .flatMap(
-            kind ->
-                asReader(
-                    runner, target, c -> get(c, kind, runner.namespace(), target.name(), "scale")));
+        .flatMap(kind ->
+            asReader(
+                runner, target, c -> get(c, kind, runner.namespace(), target.name(), "scale")));
   }
 
   /// Names of the HorizontalPodAutoscalers of the target. KEDA works through one, too.
   List<String> autoscalers(String namespace, Target target) {
-    return client.autoscaling().v2().horizontalPodAutoscalers().inNamespace(namespace).list()
+    return client
+        .autoscaling()
+        .v2()
+        .horizontalPodAutoscalers()
+        .inNamespace(namespace)
+        .list()
         .getItems()
         .stream()
-        .filter(
-            hpa -> {
-              var scaled = hpa.getSpec().getScaleTargetRef();
-              return scaled.getKind().equals(target.kind())
-                  && scaled.getName().equals(target.name());
-            })
+        .filter(hpa -> {
+          var scaled = hpa.getSpec().getScaleTargetRef();
+          return scaled.getKind().equals(target.kind()) && scaled.getName().equals(target.name());
+        })
         .map(hpa -> hpa.getMetadata().getName())
         .sorted()
         .toList();
   }
 
-  /// ReplicaSets of a Deployment, ControllerRevisions of the others; only those that the target owns.
+  /// ReplicaSets of a Deployment, ControllerRevisions of the others; only those that the target
+  /// owns.
   List<JsonNode> revisions(String namespace, Workload target) {
     var labels = new Selector(target.spec().path("selector"));
     List<? extends io.fabric8.kubernetes.api.model.HasMetadata> owned =
@@ -117,10 +119,9 @@ final class Targets {
                 .list()
                 .getItems();
     return owned.stream()
-        .filter(
-            o ->
-                o.getMetadata().getOwnerReferences().stream()
-                    .anyMatch(r -> r.getUid().equals(target.uid())))
+        .filter(o ->
+            o.getMetadata().getOwnerReferences().stream()
+                .anyMatch(r -> r.getUid().equals(target.uid())))
         .map(this::json)
         .toList();
   }
@@ -138,7 +139,8 @@ final class Targets {
         .toList();
   }
 
-  /// Asks the API server what the effect would do, with the runner's rights and all admission checks.
+  /// Asks the API server what the effect would do, with the runner's rights and all admission
+  /// checks.
   Attempt tryOut(Runner runner, Target target, Effect effect, String fieldManager) {
     return patch(runner, target, effect, fieldManager, true);
   }
@@ -155,11 +157,10 @@ final class Targets {
       return new Attempt.Refused("The API server knows no " + target.kind() + ".");
     }
     var context =
-        new PatchContext.Builder()
-            .withPatchType(PatchType.JSON)
-            .withFieldManager(fieldManager)
-            .withDryRun(dryRun ? List.of("All") : List.of())
-            .build();
+        new PatchContext.Builder().withPatchType(PatchType.JSON).withFieldManager(fieldManager);
+    if (dryRun) {
+      context.withDryRun(List.of("All"));
+    }
     String body = effect.patch().toString();
     try {
       // Patching through an item, not a name, spares a hidden GET.
@@ -170,25 +171,13 @@ final class Targets {
               c -> {
                 var resource = c.genericKubernetesResources(kind).resource(item);
                 return effect.onScale()
-                    ? patchScale(c, kind, item, context, body)
-                    : resource.patch(context, body);
+                    ? resource.subresource("scale").patch(context.build(), body)
+                    : resource.patch(context.build(), body);
               });
       return new Attempt.Applied(json(after));
     } catch (KubernetesClientException e) {
       return attempt(e, runner, target);
     }
-  }
-
-  private static GenericKubernetesResource patchScale(
-      KubernetesClient c,
-      ResourceDefinitionContext kind,
-      GenericKubernetesResource item,
-      PatchContext context,
-      String body) {
-    return c.genericKubernetesResources(kind)
-        .resource(item)
-        .subresource("scale")
-        .patch(context, body);
   }
 
   /// Definite answers become values; what leaves the outcome open is thrown on.
@@ -208,13 +197,13 @@ final class Targets {
     return new Attempt.Refused("The API server refused the change: " + Denials.message(e));
   }
 
-  /// A failed `test` operation is a 422 without any detail (apimachinery `patch.go`); a validation error has causes.
+  /// A failed `test` operation is a 422 without any detail (apimachinery `patch.go`); a validation
+  /// error has causes.
   private static boolean bare(@Nullable Status status) {
     return status == null
         || status.getDetails() == null
         || status.getDetails().getCauses() == null
-        || status.getDetails().getCauses().isEmpty()
-            && status.getDetails().getName() == null;
+        || status.getDetails().getCauses().isEmpty() && status.getDetails().getName() == null;
   }
 
   private Optional<JsonNode> get(
@@ -225,7 +214,8 @@ final class Targets {
       @Nullable String subresource) {
     String path = path(kind, namespace, name) + (subresource == null ? "" : "/" + subresource);
     try {
-      return Optional.of(client.getKubernetesSerialization().unmarshal(c.raw(path), JsonNode.class));
+      return Optional.of(
+          client.getKubernetesSerialization().unmarshal(c.raw(path), JsonNode.class));
     } catch (KubernetesClientException e) {
       if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
         return Optional.empty();
@@ -281,7 +271,8 @@ final class Targets {
     return client.getKubernetesSerialization().convertValue(resource, JsonNode.class);
   }
 
-  /// The runner, or the operator on its behalf, may not do something; the message says what to grant.
+  /// The runner, or the operator on its behalf, may not do something; the message says what to
+  /// grant.
   static final class AccessDenied extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -23,8 +23,7 @@ record Work(
   }
 
   /// What [Resolve] found.
-  record Order(
-      Definition definition, Arguments arguments, Action action, Targets.Runner runner) {}
+  record Order(Definition definition, Arguments arguments, Action action, Targets.Runner runner) {}
 
   /// What [Prepare] found.
   record Prepared(Workload target, Plan plan, Resolved resolved) {}
