@@ -16,8 +16,25 @@ record ShippedRule(String kind, String name, JsonNode spec) {
 
   static final Map<String, String> LABELS = Map.of("app.kubernetes.io/part-of", "chatops-operator");
 
-  /// The files, on the class path beside this class.
-  static final List<String> FILES = List.of();
+  /// The files, on the class path beside this class. A test compares the list with the folder.
+  static final List<String> FILES =
+      List.of(
+          "10.ValidatingAdmissionPolicy.chatcommands.yaml",
+          "10.ValidatingAdmissionPolicyBinding.chatcommands.yaml",
+          "11.ValidatingAdmissionPolicy.commanddecisions.yaml",
+          "11.ValidatingAdmissionPolicyBinding.commanddecisions.yaml",
+          "12.ValidatingAdmissionPolicy.allowedcommands.yaml",
+          "12.ValidatingAdmissionPolicyBinding.allowedcommands.yaml",
+          "13.ValidatingAdmissionPolicy.gitops.yaml",
+          "13.ValidatingAdmissionPolicyBinding.gitops.yaml",
+          "14.ValidatingAdmissionPolicy.ownership.yaml",
+          "14.ValidatingAdmissionPolicyBinding.ownership.yaml",
+          "15.ValidatingAdmissionPolicy.chatcommands-status.yaml",
+          "15.ValidatingAdmissionPolicyBinding.chatcommands-status.yaml",
+          "16.ValidatingAdmissionPolicy.status.yaml",
+          "16.ValidatingAdmissionPolicyBinding.status.yaml",
+          "17.ValidatingAdmissionPolicy.deletion.yaml",
+          "17.ValidatingAdmissionPolicyBinding.deletion.yaml");
 
   static List<ShippedRule> all() {
     return FILES.stream().map(ShippedRule::load).toList();

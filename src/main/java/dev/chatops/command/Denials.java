@@ -13,7 +13,7 @@ final class Denials {
     if (message.contains("cannot impersonate")) {
       return "The operator may not act as "
           + runner.serviceAccountName()
-          + ": add it to the ClusterRole chatops-operator-impersonator.";
+          + ": add it to the ClusterRole chatops-operator-runners.";
     }
     if (message.contains("is forbidden: User \"" + runner.username() + "\"")) {
       return runner.serviceAccountName()
