@@ -2,6 +2,7 @@ package dev.chatops.command;
 
 import dev.chatops.api.v1alpha1.AllowedCommand;
 import dev.chatops.api.v1alpha1.ChatCommand;
+import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -21,10 +22,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Deletes finished commands once their time is over, and the oldest of a definition that keeps too many.
+/// Deletes finished commands once their time is over, and the oldest of a definition that keeps too
+/// many.
 ///
-/// Lists only what is due, by the selectable field `status.expireHour`, in pages; the first sweep of a process looks
-/// at everything once, since nobody knows how long none ran. Two sweepers at once do no harm.
+/// Lists only what is due, by the selectable field `status.expireHour`, in pages; the first sweep
+/// of a process looks at everything once, since nobody knows how long none ran. Two sweepers at
+/// once do no harm.
 public final class Retention {
 
   private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
@@ -50,7 +53,9 @@ public final class Retention {
     if (from == null) {
       String now = HOUR.format(hour);
       page(
-          client.resources(ChatCommand.class).inAnyNamespace()
+          client
+              .resources(ChatCommand.class)
+              .inAnyNamespace()
               .withoutField("status.finishedAt", ""),
           command -> {
             String due = command.getStatus().expireHour();
@@ -59,14 +64,22 @@ public final class Retention {
             }
           });
     } else {
-      for (Instant due = from.plus(Duration.ofHours(1)); !due.isAfter(hour); due = due.plus(Duration.ofHours(1))) {
+      for (Instant due = from.plus(Duration.ofHours(1));
+          !due.isAfter(hour);
+          due = due.plus(Duration.ofHours(1))) {
         page(
-            client.resources(ChatCommand.class).inAnyNamespace()
+            client
+                .resources(ChatCommand.class)
+                .inAnyNamespace()
                 .withField("status.expireHour", HOUR.format(due)),
             command -> deleted.add(delete(command)));
       }
     }
-    client.resources(AllowedCommand.class).inAnyNamespace().list().getItems()
+    client
+        .resources(AllowedCommand.class)
+        .inAnyNamespace()
+        .list()
+        .getItems()
         .forEach(definition -> deleted.add(trim(definition)));
     sweptUpTo = hour;
     if (deleted.value > 0) {
@@ -98,12 +111,13 @@ public final class Retention {
   }
 
   private static void page(
-      FilterWatchListDeletable<ChatCommand, ?, Resource<ChatCommand>> query,
+      FilterWatchListDeletable<
+              ChatCommand, KubernetesResourceList<ChatCommand>, Resource<ChatCommand>>
+          query,
       Consumer<ChatCommand> each) {
     String next = null;
     do {
-      var list =
-          query.list(new ListOptionsBuilder().withLimit(PAGE).withContinue(next).build());
+      var list = query.list(new ListOptionsBuilder().withLimit(PAGE).withContinue(next).build());
       list.getItems().forEach(each);
       next = list.getMetadata().getContinue();
     } while (next != null && !next.isEmpty());

@@ -40,7 +40,6 @@ record RuleLanguage(Map<String, Set<String>> fields) {
           .maxExpressionCodePointSize(4096)
           .maxParseRecursionDepth(32)
           .maxRegexProgramSize(500)
-          .evaluateCanonicalTypesToNativeValues(true)
           .build();
 
   private static final Cel CEL =

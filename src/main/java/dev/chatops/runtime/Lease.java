@@ -5,8 +5,8 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Gives the leader's lease back on an orderly stop, so that the next leader need not wait for it to run out. (JOSDK
-/// 5.3 leaves it held.)
+/// Gives the leader's lease back on an orderly stop, so that the next leader need not wait for it
+/// to run out. (JOSDK 5.3 leaves it held.)
 record Lease(KubernetesClient client, String namespace, String name) {
 
   private static final Logger LOG = LoggerFactory.getLogger(Lease.class);

@@ -27,7 +27,8 @@ public final class OperatorRole implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(OperatorRole.class);
 
-  /// More reconciles at once run into the API server's flow control (measured: 16 do not, unbounded ones do).
+  /// More reconciles at once run into the API server's flow control (measured: 16 do not, unbounded
+  /// ones do).
   private static final int CONCURRENT = 16;
 
   private static final Duration FIRST_RETRY = Duration.ofMillis(200);
@@ -50,22 +51,22 @@ public final class OperatorRole implements AutoCloseable {
     guard = new AdmissionGuard(client, clock);
     retention = new Retention(client, clock);
     operator =
-        new Operator(
-            configuration -> {
-              configuration
-                  .withKubernetesClient(client)
-                  .withCloseClientOnStop(false)
-                  .withUseSSAToPatchPrimaryResource(true)
-                  .withMetrics(metrics)
-                  .withConcurrentReconciliationThreads(CONCURRENT);
-              if (leadership != null) {
-                configuration.withLeaderElectionConfiguration(leadership);
-              }
-            });
+        new Operator(configuration -> {
+          configuration
+              .withKubernetesClient(client)
+              .withCloseClientOnStop(false)
+              .withUseSSAToPatchPrimaryResource(true)
+              .withMetrics(metrics)
+              .withConcurrentReconciliationThreads(CONCURRENT);
+          if (leadership != null) {
+            configuration.withLeaderElectionConfiguration(leadership);
+          }
+        });
     var catalogue = new DefinitionCatalogue(client);
     operator.register(
         new ChatCommandReconciler(client, catalogue, guard, meters, clock),
-        // Without a maximal interval JOSDK 5.3 schedules nothing for commands that have left the informer.
+        // Without a maximal interval JOSDK 5.3 schedules nothing for commands that have left the
+        // informer.
         controller -> controller.withReconciliationMaxInterval(null).withRetry(untilAnswered()));
     operator.register(
         new AllowedCommandReconciler(client, catalogue, clock),
