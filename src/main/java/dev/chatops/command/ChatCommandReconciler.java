@@ -217,10 +217,10 @@ public final class ChatCommandReconciler implements Reconciler<ChatCommand> {
         journal.record(command, outcome, now);
       }
     }
-    return again(command, outcome);
+    return again(outcome);
   }
 
-  private UpdateControl<ChatCommand> again(ChatCommand command, Outcome outcome) {
+  private UpdateControl<ChatCommand> again(Outcome outcome) {
     Duration again = outcome.again();
     if (again == null) {
       return UpdateControl.noUpdate();

@@ -242,7 +242,8 @@ final class Execution {
   private static boolean sameDigest(Run run, Work work, Plan plan) {
     var definition = Objects.requireNonNull(work.dossier().definition());
     String digest =
-        PlanDigest.of(definition, work.resolved().arguments(), plan.target().uid(), plan.wanted());
+        PlanDigest.of(
+            definition, work.resolved().arguments(), run.ref().uidOrThrow(), plan.wanted());
     return digest.equals(run.plan().digest());
   }
 

@@ -79,7 +79,7 @@ final class Prepare implements Step {
     DefinitionRef definition = Objects.requireNonNull(work.dossier().definition());
     var published =
         new CommandPlan(
-            PlanDigest.of(definition, order.arguments(), plan.target().uid(), plan.wanted()),
+            PlanDigest.of(definition, order.arguments(), plan.target().uidOrThrow(), plan.wanted()),
             plan.summary(),
             plan.target(),
             plan.changes(),

@@ -25,7 +25,7 @@ final class StatusSummary {
   private static final int MESSAGE_LIMIT = 512;
 
   /// How long a command is kept whose definition is not known.
-  private static final Duration UNKNOWN_RETENTION = Duration.ofHours(336);
+  private static final Duration UNKNOWN_RETENTION = Duration.ofDays(14);
 
   private static final DateTimeFormatter HOUR =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH").withZone(ZoneOffset.UTC);

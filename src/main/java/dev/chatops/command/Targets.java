@@ -200,10 +200,11 @@ final class Targets {
   /// A failed `test` operation is a 422 without any detail (apimachinery `patch.go`); a validation
   /// error has causes.
   private static boolean bare(@Nullable Status status) {
-    return status == null
-        || status.getDetails() == null
-        || status.getDetails().getCauses() == null
-        || status.getDetails().getCauses().isEmpty() && status.getDetails().getName() == null;
+    if (status == null || status.getDetails() == null) {
+      return true;
+    }
+    var causes = status.getDetails().getCauses();
+    return causes == null || (causes.isEmpty() && status.getDetails().getName() == null);
   }
 
   private Optional<JsonNode> get(

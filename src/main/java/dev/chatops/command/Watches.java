@@ -150,8 +150,9 @@ final class Watches extends AbstractEventSource<Void, ChatCommand>
     var event =
         new ResourceDeleteEvent(
             ResourceAction.DELETED, ResourceID.fromResource(command), slim, false);
-    timer.schedule(
-        () -> getEventHandler().handleEvent(event), FORGET_AFTER_SECONDS, TimeUnit.SECONDS);
+    var _ =
+        timer.schedule(
+            () -> getEventHandler().handleEvent(event), FORGET_AFTER_SECONDS, TimeUnit.SECONDS);
   }
 
   @Override

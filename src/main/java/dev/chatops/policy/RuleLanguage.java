@@ -43,7 +43,7 @@ record RuleLanguage(Map<String, Set<String>> fields) {
           .build();
 
   private static final Cel CEL =
-      CelFactory.standardCelBuilder()
+      CelFactory.legacyCelBuilder()
           .setOptions(LIMITS)
           .setStandardMacros(dev.cel.parser.CelStandardMacro.STANDARD_MACROS)
           .addVar("args", MapType.create(SimpleType.STRING, SimpleType.DYN))

@@ -89,7 +89,7 @@ public final class OperatorRole implements AutoCloseable {
     guard.start();
     guard.finding().ifPresent(finding -> LOG.error("Nothing is executed: {}", finding));
     operator.start();
-    sweeper.scheduleWithFixedDelay(this::sweep, 1, 60, TimeUnit.MINUTES);
+    var _ = sweeper.scheduleWithFixedDelay(this::sweep, 1, 60, TimeUnit.MINUTES);
   }
 
   private void sweep() {

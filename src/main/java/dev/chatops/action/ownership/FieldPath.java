@@ -31,10 +31,10 @@ public record FieldPath(List<String> steps) {
   /// parent of it.
   boolean ownedIn(JsonNode fieldsV1) {
     JsonNode node = fieldsV1;
-    for (String step : steps) {
-      JsonNode next = node.path(step);
+    for (int depth = 0; depth < steps.size(); depth++) {
+      JsonNode next = node.path(steps.get(depth));
       if (next.isMissingNode()) {
-        return node != fieldsV1 && node.isEmpty();
+        return depth > 0 && node.isEmpty();
       }
       node = next;
     }

@@ -12,9 +12,8 @@ import java.util.stream.StreamSupport;
 /// Which GitOps tool owns a field of an object and would undo a change of it.
 public final class GitOpsOwner {
 
-  /// A tool, found by what it leaves on the objects that it applies.
-  ///
-  /// @param manager its name in managedFields
+  /// A tool, found by what it leaves on the objects that it applies: its name in managedFields, a
+  /// label or annotation.
   private enum Tool {
     ARGO_CD("argocd-controller", "Argo CD"),
     FLUX_KUSTOMIZATION("kustomize-controller", "Flux"),
