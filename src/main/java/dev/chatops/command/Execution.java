@@ -200,7 +200,8 @@ final class Execution {
     Duration next = again.compareTo(untilDeadline) < 0 ? again : untilDeadline;
     return Outcome.waiting(
         Reason.RUNNING,
-        run.plan().summary() + (progress == null ? "" : ": " + progress.message()),
+        run.plan().summary()
+            + (progress == null ? "" : ": " + run.withoutTitle(progress.message())),
         progress == null ? run.dossier() : run.dossier().withProgress(progress),
         next.isNegative() || next.isZero() ? Duration.ofSeconds(1) : next);
   }
@@ -293,6 +294,12 @@ final class Execution {
 
     String title() {
       return ref().kind().toLowerCase(java.util.Locale.ROOT) + "/" + ref().name();
+    }
+
+    /// The plan's summary names the target already.
+    String withoutTitle(String message) {
+      String prefix = title() + ": ";
+      return message.startsWith(prefix) ? message.substring(prefix.length()) : message;
     }
 
     String verb() {
