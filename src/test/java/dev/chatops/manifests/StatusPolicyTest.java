@@ -1,0 +1,53 @@
+package dev.chatops.manifests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatops.testing.Manifests;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/// The policy that guards the status of a ChatCommand names its fields one by one: a new field must
+/// not be forgotten there.
+class StatusPolicyTest {
+
+  private static final Path POLICY =
+      Path.of("manifests/install/15.ValidatingAdmissionPolicy.chatcommands-status.yaml");
+
+  @Test
+  void gatewayIsKeptFromEveryFieldButItsOwn() throws IOException {
+    var compared = new TreeSet<String>();
+    var clause =
+        Pattern.compile(
+            "object\\.\\?status\\.\\?(\\w+)(\\S* *\\S*) ==\\s+oldObject\\.\\?status\\.\\?\\1\\2( &&|\\))");
+    var clauses = clause.matcher(expressionFor("a chat gateway may change only"));
+    while (clauses.find()) {
+      compared.add(clauses.group(1));
+    }
+
+    var fields = new TreeSet<>(statusFields());
+    fields.remove("delivery");
+    assertThat(compared).isEqualTo(fields);
+  }
+
+  private static String expressionFor(String message) throws IOException {
+    for (var validation : Manifests.tree(Files.readString(POLICY)).at("/spec/validations")) {
+      if (validation.path("message").asText().startsWith(message)) {
+        return validation.path("expression").asText();
+      }
+    }
+    throw new AssertionError("no validation says: " + message);
+  }
+
+  private static TreeSet<String> statusFields() throws IOException {
+    var fields = new TreeSet<String>();
+    Manifests.tree(Files.readString(Path.of("crds/chatcommands.chatops.dev.yaml")))
+        .at("/spec/versions/0/schema/openAPIV3Schema/properties/status/properties")
+        .fieldNames()
+        .forEachRemaining(fields::add);
+    return fields;
+  }
+}
