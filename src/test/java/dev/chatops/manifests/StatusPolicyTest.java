@@ -6,6 +6,7 @@ import dev.chatops.testing.Manifests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ class StatusPolicyTest {
     throw new AssertionError("no validation says: " + message);
   }
 
-  private static TreeSet<String> statusFields() throws IOException {
+  private static Set<String> statusFields() throws IOException {
     var fields = new TreeSet<String>();
     Manifests.tree(Files.readString(Path.of("crds/chatcommands.chatops.dev.yaml")))
         .at("/spec/versions/0/schema/openAPIV3Schema/properties/status/properties")
