@@ -26,6 +26,10 @@ class StatusAdmissionIT {
       "a chat gateway may change only status.delivery and the condition Reported";
   private static final String TIME = "2026-01-31T13:00:00Z";
 
+  private static final String PLAN =
+      "{digest: first, summary: nothing, changes: [],"
+          + " target: {apiVersion: apps/v1, kind: Deployment, name: web}}";
+
   private final TestNamespace shop = Cluster.namespace();
   private final KubernetesClient operator = Cluster.asOperator();
   private final KubernetesClient gateway = Cluster.asGateway();
@@ -40,7 +44,7 @@ class StatusAdmissionIT {
       strings = {
         "{finishedAt: '" + TIME + "'}",
         "{startedAt: '" + TIME + "'}",
-        "{plan: {digest: abc, summary: nothing}}",
+        "{plan: " + PLAN + "}",
         "{delivery: {state: Posted}}",
         "{targetKey: x}"
       })
@@ -99,7 +103,7 @@ class StatusAdmissionIT {
       strings = {
         "{observedGeneration: 1}",
         "{definition: {uid: '1', generation: 1}}",
-        "{plan: {digest: abc, summary: nothing}}",
+        "{plan: " + PLAN + "}",
         "{targetKey: x}",
         "{startedAt: '" + TIME + "'}",
         "{finishedAt: '" + TIME + "'}",
@@ -145,7 +149,7 @@ class StatusAdmissionIT {
 
   @Test
   void planStandsOnceTheCommandHasStarted() {
-    write(operator, "{plan: {digest: first, summary: nothing}}");
+    write(operator, "{plan: " + PLAN + "}");
     write(operator, running());
 
     for (String status : new String[] {"{plan: null}", "{plan: {digest: other}}"}) {
@@ -219,7 +223,7 @@ class StatusAdmissionIT {
   }
 
   private static String running() {
-    return "{startedAt: '%s', plan: {digest: abc, summary: nothing}}".formatted(TIME);
+    return "{startedAt: '%s', plan: %s}".formatted(TIME, PLAN);
   }
 
   private static String condition(String type, String status, String reason, String message) {
