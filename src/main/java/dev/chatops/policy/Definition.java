@@ -1,0 +1,77 @@
+package dev.chatops.policy;
+
+import dev.chatops.api.v1alpha1.ActionSpec;
+import dev.chatops.api.v1alpha1.AllowedCommandSpec;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Optional;
+
+/// An AllowedCommand that can work, compiled once per generation. Immutable, for any thread.
+public final class Definition {
+  private final String name;
+  private final AllowedCommandSpec spec;
+  private final Parameters parameters;
+  private final ActionPlaces places;
+  private final Rules rules;
+
+  private Definition(String name, AllowedCommandSpec spec, Parameters parameters, Rules rules) {
+    this.name = name;
+    this.spec = spec;
+    this.parameters = parameters;
+    this.places = ActionPlaces.of(spec.action(), parameters);
+    this.rules = rules;
+  }
+
+  /// Never throws, whatever the definition says.
+  public static Compiled compile(String name, AllowedCommandSpec spec) {
+    var problems = new ArrayList<Problem>();
+    ChatWords.checkReserved(name, spec, problems::add);
+    ParameterCheck.check(spec.declaredParameters(), problems::add);
+    Parameters parameters = Parameters.of(spec.declaredParameters());
+    ActionCheck.check(spec.action(), parameters, problems::add);
+    new TemplateCheck(parameters, problems::add).constant(spec.runner(), "spec.serviceAccountName");
+    Rules rules = Rules.compile(spec.declaredRules(), parameters, problems::add);
+    NotEnforced.check(spec, problems::add);
+    new TimeCheck(problems::add).check(spec);
+    return problems.isEmpty()
+        ? new Compiled.Usable(new Definition(name, spec, parameters, rules))
+        : new Compiled.Unusable(problems);
+  }
+
+  /// Fits arguments as a command gives them to the parameters.
+  public Binding bind(Map<String, IntOrString> given) {
+    return switch (parameters.bind(given, Excerpt.of(usage(), 100))) {
+      case Binding.Bound bound ->
+          places
+              .misfit(bound.arguments().values())
+              .<Binding>map(message -> new Binding.Misfit(Excerpt.sentence(message)))
+              .orElse(bound);
+      case Binding.Misfit misfit -> misfit;
+    };
+  }
+
+  /// The action with every `${parameter}` filled in.
+  public ActionSpec action(Arguments arguments) {
+    return new Filling(arguments.values()).fill(spec.action());
+  }
+
+  /// How to ask for it, such as `deploy-web <tag> [replicas=2]`; at most 512 characters.
+  public String usage() {
+    return parameters.usage(name);
+  }
+
+  /// The sentence of the first rule that does not hold, or cannot be evaluated; empty when all
+  /// hold.
+  public Optional<String> brokenRule(RuleFacts facts) {
+    return rules.broken(facts);
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public AllowedCommandSpec spec() {
+    return spec;
+  }
+}

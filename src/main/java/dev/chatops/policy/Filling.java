@@ -1,0 +1,69 @@
+package dev.chatops.policy;
+
+import dev.chatops.api.v1alpha1.ActionSpec;
+import dev.chatops.api.v1alpha1.DeployAction;
+import dev.chatops.api.v1alpha1.PauseAction;
+import dev.chatops.api.v1alpha1.RestartAction;
+import dev.chatops.api.v1alpha1.RollbackAction;
+import dev.chatops.api.v1alpha1.ScaleAction;
+import dev.chatops.api.v1alpha1.Target;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Puts values into the places of an action that may hold parameters, and into no other. The action
+/// has passed [ActionCheck].
+record Filling(Map<String, String> values) {
+
+  ActionSpec fill(ActionSpec action) {
+    return new ActionSpec(
+        deploy(action.deploy()),
+        scale(action.scale()),
+        action.restart() == null ? null : new RestartAction(target(action.restart().target())),
+        rollback(action.rollback()),
+        pause(action.pause()),
+        pause(action.resume()));
+  }
+
+  private @Nullable DeployAction deploy(@Nullable DeployAction deploy) {
+    return deploy == null
+        ? null
+        : new DeployAction(target(deploy.target()), deploy.container(), text(deploy.image()));
+  }
+
+  private @Nullable ScaleAction scale(@Nullable ScaleAction scale) {
+    return scale == null
+        ? null
+        : new ScaleAction(target(scale.target()), text(scale.replicas()), scale.min(), scale.max());
+  }
+
+  private @Nullable RollbackAction rollback(@Nullable RollbackAction rollback) {
+    return rollback == null
+        ? null
+        : new RollbackAction(target(rollback.target()), revision(rollback.revision()));
+  }
+
+  /// Left out when its parameter has no value: then the revision before the current one is meant.
+  private @Nullable String revision(@Nullable String revision) {
+    if (revision == null) {
+      return null;
+    }
+    boolean given = template(revision).parameters().stream().allMatch(values::containsKey);
+    return given ? text(revision) : null;
+  }
+
+  private @Nullable PauseAction pause(@Nullable PauseAction pause) {
+    return pause == null ? null : new PauseAction(target(pause.target()));
+  }
+
+  private Target target(Target target) {
+    return new Target(target.apiVersion(), target.kind(), text(target.name()));
+  }
+
+  private String text(String template) {
+    return template(template).fill(values);
+  }
+
+  private static Template template(String text) {
+    return Template.parse(text).orElseThrow();
+  }
+}

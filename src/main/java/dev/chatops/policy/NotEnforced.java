@@ -1,0 +1,45 @@
+package dev.chatops.policy;
+
+import dev.chatops.api.v1alpha1.AllowedCommandSpec;
+import dev.chatops.api.v1alpha1.AllowedCommandSpec.FreezePolicy;
+import dev.chatops.api.v1alpha1.AllowedCommandSpec.GitOpsPolicy;
+import dev.chatops.api.v1alpha1.AllowedCommandSpec.OnFailure;
+import dev.chatops.api.v1alpha1.AllowedCommandSpec.Reply;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// Fields that this version does not obey. A definition that sets one is not accepted: it would be
+/// half obeyed.
+final class NotEnforced {
+  private static final List<Field> FIELDS =
+      List.of(
+          new Field("approval", "approval", spec -> spec.approval() != null),
+          new Field("limits", "limits", spec -> filled(spec.limits())),
+          new Field("channels", "channels", spec -> filled(spec.channels())),
+          new Field("gitOps", "gitOps: Override", spec -> spec.gitOps() == GitOpsPolicy.OVERRIDE),
+          new Field("freeze", "freeze: Ignore", spec -> spec.freeze() == FreezePolicy.IGNORE),
+          new Field(
+              "onFailure", "onFailure: Rollback", spec -> spec.onFailure() == OnFailure.ROLLBACK),
+          new Field("reply", "reply: Requester", spec -> spec.reply() == Reply.REQUESTER));
+
+  private record Field(String name, String asWritten, Predicate<AllowedCommandSpec> set) {}
+
+  private NotEnforced() {}
+
+  static void check(AllowedCommandSpec spec, Consumer<Problem> found) {
+    FIELDS.stream()
+        .filter(field -> field.set().test(spec))
+        .map(field ->
+            new Problem(
+                "NotSupported",
+                "spec." + field.name(),
+                "this version does not enforce %s; remove it.".formatted(field.asWritten())))
+        .forEach(found);
+  }
+
+  private static boolean filled(@Nullable List<?> list) {
+    return list != null && !list.isEmpty();
+  }
+}

@@ -1,0 +1,48 @@
+package dev.chatops.policy;
+
+import dev.chatops.api.v1alpha1.AllowedCommandSpec;
+import dev.chatops.api.v1alpha1.Timespan;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/// Whether the spans of time of a definition are within bounds.
+///
+/// @param found takes what is wrong
+record TimeCheck(Consumer<Problem> found) {
+  private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final Duration LONGEST_RUN = Duration.ofHours(24);
+
+  /// A chat platform may deliver a message again for a while; the command has to be known that
+  /// long.
+  private static final Duration SHORTEST_RETENTION = Duration.ofHours(1);
+
+  void check(AllowedCommandSpec spec) {
+    span(spec::runLimit, "spec.timeout")
+        .filter(span -> span.compareTo(SECOND) < 0 || span.compareTo(LONGEST_RUN) > 0)
+        .ifPresent(span -> report("spec.timeout", "must be between 1s and 24h", span));
+    span(spec::startLimit, "spec.startWithin")
+        .filter(span -> span.compareTo(SECOND) < 0)
+        .ifPresent(span -> report("spec.startWithin", "must be at least 1s", span));
+    span(spec::retention, "spec.ttlAfterFinished")
+        .filter(span -> span.compareTo(SHORTEST_RETENTION) < 0)
+        .ifPresent(span -> report("spec.ttlAfterFinished", "must be at least 1h", span));
+  }
+
+  private Optional<Duration> span(Supplier<Duration> span, String place) {
+    try {
+      return Optional.of(span.get());
+    } catch (IllegalArgumentException malformed) {
+      found.accept(
+          new Problem("InvalidTimespan", place, "must be a span of time such as 1h30m or 90s."));
+      return Optional.empty();
+    }
+  }
+
+  private void report(String place, String rule, Duration span) {
+    found.accept(
+        new Problem(
+            "InvalidTimespan", place, "%s, not %s.".formatted(rule, Timespan.format(span))));
+  }
+}
