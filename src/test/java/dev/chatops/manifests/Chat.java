@@ -21,6 +21,14 @@ final class Chat {
         fields);
   }
 
+  static String definition(String name, String fields) {
+    return order(
+        "AllowedCommand",
+        name,
+        "action: {restart: {target: {kind: Deployment, name: web}}}",
+        fields);
+  }
+
   private static String order(String kind, String name, String spec, String fields) {
     String more = fields.startsWith("{") ? fields.substring(1, fields.length() - 1) : fields;
     return """

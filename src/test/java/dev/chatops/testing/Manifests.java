@@ -1,5 +1,6 @@
 package dev.chatops.testing;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
@@ -42,6 +43,10 @@ public final class Manifests {
   /// As it is written, so that a test can say what the API records could not.
   public static GenericKubernetesResource parse(String yaml) {
     return Serialization.unmarshal(yaml, GenericKubernetesResource.class);
+  }
+
+  public static JsonNode tree(String yaml) {
+    return Serialization.unmarshal(yaml, JsonNode.class);
   }
 
   public static ResourceDefinitionContext contextOf(Class<? extends HasMetadata> type) {

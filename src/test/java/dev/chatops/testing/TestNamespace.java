@@ -3,12 +3,15 @@ package dev.chatops.testing;
 import dev.chatops.api.v1alpha1.ChatCommand;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 
 /// A namespace that one test has to itself.
 ///
@@ -57,11 +60,35 @@ public record TestNamespace(String name) {
                 .build())
         .create();
     bind(user, "Role", role);
+    awaitAllowed(user, rule);
   }
 
   /// Gives a person one of the shipped roles for people, such as chatops-requester.
   public void grant(String user, String clusterRole) {
     bind(user, "ClusterRole", clusterRole);
+    awaitAllowed(
+        user,
+        Cluster.admin().rbac().clusterRoles().withName(clusterRole).get().getRules().getFirst());
+  }
+
+  /// The API server learns of a new Role a moment after it was stored.
+  private void awaitAllowed(String user, PolicyRule rule) {
+    var review =
+        new SubjectAccessReviewBuilder()
+            .withNewSpec()
+            .withUser(user)
+            .withNewResourceAttributes()
+            .withNamespace(name)
+            .withGroup(rule.getApiGroups().getFirst())
+            .withResource(rule.getResources().getFirst())
+            .withVerb(rule.getVerbs().getFirst())
+            .withName(rule.getResourceNames().stream().findFirst().orElse(null))
+            .endResourceAttributes()
+            .endSpec()
+            .build();
+    Awaitility.await(user + " may")
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> Cluster.admin().resource(review).create().getStatus().getAllowed());
   }
 
   private void bind(String user, String kind, String role) {
