@@ -3,6 +3,7 @@ package dev.chatops.testing;
 import dev.chatops.api.v1alpha1.ChatCommand;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
@@ -133,6 +134,22 @@ public record TestNamespace(String name) {
         .map(Manifests::read)
         .filter(yaml -> !yaml.contains("kind: Namespace\n"))
         .forEach(this::apply);
+  }
+
+  /// Waits until a person may run a command that an example lets them run.
+  public void awaitAllowed(String user, String verb, String command) {
+    awaitAllowed(
+        user,
+        new PolicyRuleBuilder()
+            .withApiGroups("chatops.dev")
+            .withResources("allowedcommands")
+            .withResourceNames(command)
+            .withVerbs(verb)
+            .build());
+  }
+
+  public Deployment deployment(String deployment) {
+    return Cluster.admin().apps().deployments().inNamespace(name).withName(deployment).get();
   }
 
   public ChatCommand command(String command) {
