@@ -145,7 +145,8 @@ class LifecycleAdmissionIT {
         .withPropagationPolicy(DeletionPropagation.FOREGROUND)
         .delete();
 
-    Awaitility.await().until(() -> !exists("ChatCommand"));
+    // The garbage collector looks for new kinds every 30 seconds.
+    Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> !exists("ChatCommand"));
   }
 
   /// The controller-manager of a local control plane is an administrator; that of a real cluster is
