@@ -10,6 +10,7 @@ import dev.chatops.testing.TestNamespace;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,7 +117,7 @@ class CommandIT {
   }
 
   @Test
-  void aNewArgumentNameIsRefusedWithTheNearestOne() {
+  void anUnknownArgumentIsRefusedWithTheNearestName() {
     ask("typo", "scale-web", "replica: 5");
 
     assertThatCommand(shop, "typo")
@@ -256,6 +257,7 @@ class CommandIT {
     spec:
       command: %s
       args: {%s}
+      reason: the test wants it
       %s
     """
         .formatted(name, command, arguments, mode);
@@ -306,7 +308,7 @@ class CommandIT {
         .message();
   }
 
-  private static void await(java.util.concurrent.Callable<Boolean> state) {
+  private static void await(Callable<Boolean> state) {
     Awaitility.await()
         .atMost(Duration.ofSeconds(30))
         .pollInterval(Duration.ofMillis(50))
