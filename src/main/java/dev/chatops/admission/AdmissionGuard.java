@@ -37,6 +37,8 @@ public final class AdmissionGuard implements AutoCloseable {
   private @Nullable SharedIndexInformer<ValidatingAdmissionPolicy> policies;
   private @Nullable SharedIndexInformer<ValidatingAdmissionPolicyBinding> bindings;
   private @Nullable Instant brokenSince;
+  private Optional<String> finding = Optional.of("The admission rules have not been read yet.");
+  private Instant settledAt = Instant.MAX;
 
   public AdmissionGuard(KubernetesClient client, Clock clock) {
     this.client = client;
@@ -93,38 +95,35 @@ public final class AdmissionGuard implements AutoCloseable {
 
   /// What is wrong with the rules; empty when they are in force.
   public synchronized Optional<String> finding() {
-    List<HasMetadata> live = live();
-    return shipped.stream()
-        .map(rule -> rule.finding(live, this::spec))
-        .flatMap(Optional::stream)
-        .findFirst();
+    return finding;
   }
 
   public synchronized Verdict judge(Instant created) {
-    Optional<String> finding = finding();
     if (finding.isPresent()) {
       return new Verdict.NotInForce(finding.get());
     }
-    boolean early = created.isBefore(settledAt());
+    boolean early = created.isBefore(settledAt);
     boolean inGap = gaps.stream().anyMatch(gap -> gap.contains(created));
     return early || inGap ? new Verdict.Untrusted() : new Verdict.Trusted();
   }
 
-  /// When the youngest of the rules could be relied on.
-  private Instant settledAt() {
-    return live().stream()
-        .map(rule -> Instant.parse(rule.getMetadata().getCreationTimestamp()))
-        .max(Comparator.naturalOrder())
-        .orElse(Instant.MAX.minus(SETTLING))
-        .plus(SETTLING);
-  }
-
   private synchronized void examine() {
-    boolean broken = finding().isPresent();
+    List<HasMetadata> live = live();
+    finding =
+        shipped.stream()
+            .map(rule -> rule.finding(live, this::spec))
+            .flatMap(Optional::stream)
+            .findFirst();
+    settledAt =
+        live.stream()
+            .map(rule -> Instant.parse(rule.getMetadata().getCreationTimestamp()))
+            .max(Comparator.naturalOrder())
+            .map(youngest -> youngest.plus(SETTLING))
+            .orElse(Instant.MAX);
     Instant now = clock.instant();
-    if (broken && brokenSince == null) {
+    if (finding.isPresent() && brokenSince == null) {
       brokenSince = now.minus(LAG);
-    } else if (!broken && brokenSince != null) {
+    } else if (finding.isEmpty() && brokenSince != null) {
       gaps.add(new Gap(brokenSince, now.plus(SETTLING)));
       brokenSince = null;
     }

@@ -155,13 +155,13 @@ public final class ChatCommandReconciler implements Reconciler<ChatCommand> {
       }
       Outcome begun = begun(work);
       running = record.startOf(command, StatusSummary.of(command, begun, work.now()));
-      journal.record(running, begun, work.now());
+      journal.audit(running, begun, work.now());
     } finally {
       lock.unlock();
     }
-    Ongoing ongoing = watches.ongoing(running, work.now());
-    watches.follow(running, work.planned().plan().target());
-    return conclude(running, execution.act(running, work, ongoing), clock.instant(), record);
+    Outcome outcome = execution.act(running, work, watches.ongoing(running, work.now()));
+    journal.announce(running, Reason.RUNNING, work.planned().plan().summary(), work.now());
+    return follow(running, outcome, clock.instant(), record);
   }
 
   private static Outcome queued(Work work, Queue.Ahead ahead) {
@@ -200,10 +200,18 @@ public final class ChatCommandReconciler implements Reconciler<ChatCommand> {
     if (dossier.progress() != null) {
       ongoing.effectSeen();
     }
-    if (dossier.plan() != null) {
-      watches.follow(command, dossier.plan().target());
+    return follow(command, execution.resume(command, now, ongoing), now, record);
+  }
+
+  /// A watch that opens now tells the present state first, so nothing between the effect and it is
+  /// missed.
+  private UpdateControl<ChatCommand> follow(
+      ChatCommand command, Outcome outcome, Instant now, StatusRecord record) {
+    var plan = outcome.dossier().plan();
+    if (!outcome.reason().terminal() && plan != null) {
+      watches.follow(command, plan.target());
     }
-    return conclude(command, execution.resume(command, now, ongoing), now, record);
+    return conclude(command, outcome, now, record);
   }
 
   /// Stores the outcome when it says something new, tells the journal, and asks to be called again.

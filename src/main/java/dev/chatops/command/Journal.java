@@ -39,15 +39,14 @@ final class Journal {
   /// Call once the outcome is stored.
   void record(ChatCommand command, Outcome outcome, Instant now) {
     audit(command, outcome, now);
-    if (outcome.reason() == Reason.RUNNING || outcome.reason().terminal()) {
-      announce(command, outcome, now);
-    }
     if (outcome.reason().terminal()) {
+      announce(command, outcome.reason(), outcome.message(), now);
       meters.counter("chatops.commands.finished", "reason", outcome.reason().word()).increment();
     }
   }
 
-  private void audit(ChatCommand command, Outcome outcome, Instant now) {
+  /// The audit line alone.
+  void audit(ChatCommand command, Outcome outcome, Instant now) {
     var spec = command.getSpec();
     ObjectNode line = json.createObjectNode();
     line.put("time", now.toString());
@@ -78,11 +77,11 @@ final class Journal {
     AUDIT.info(line.toString());
   }
 
-  private void announce(ChatCommand command, Outcome outcome, Instant now) {
+  /// The Kubernetes Event alone.
+  void announce(ChatCommand command, Reason reason, String message, Instant now) {
     String at = now.truncatedTo(ChronoUnit.SECONDS).toString();
     boolean warning =
-        outcome.reason().state() == Reason.State.FAILED
-            || outcome.reason().state() == Reason.State.REFUSED;
+        reason.state() == Reason.State.FAILED || reason.state() == Reason.State.REFUSED;
     var event =
         new EventBuilder()
             .withNewMetadata()
@@ -91,7 +90,7 @@ final class Journal {
                 "cc-"
                     + command.getMetadata().getUid()
                     + "."
-                    + outcome.reason().word().toLowerCase(Locale.ROOT))
+                    + reason.word().toLowerCase(Locale.ROOT))
             .endMetadata()
             .withInvolvedObject(
                 new ObjectReferenceBuilder()
@@ -102,8 +101,8 @@ final class Journal {
                     .withUid(command.getMetadata().getUid())
                     .withResourceVersion(command.getMetadata().getResourceVersion())
                     .build())
-            .withReason(outcome.reason().word())
-            .withMessage(StatusSummary.cut(outcome.message()))
+            .withReason(reason.word())
+            .withMessage(StatusSummary.cut(message))
             .withType(warning ? "Warning" : "Normal")
             .withNewSource()
             .withComponent(COMPONENT)
@@ -117,7 +116,7 @@ final class Journal {
       client.resource(event).create();
     } catch (KubernetesClientException e) {
       if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
-        LOG.warn("Event {} not recorded: {}", outcome.reason().word(), Denials.message(e));
+        LOG.warn("Event {} not recorded: {}", reason.word(), Denials.message(e));
       }
     }
   }
