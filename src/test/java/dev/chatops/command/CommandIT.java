@@ -4,6 +4,7 @@ import static dev.chatops.testing.AwaitedCommand.assertThatCommand;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatops.api.v1alpha1.Reason;
+import dev.chatops.runtime.OperatorRole;
 import dev.chatops.testing.Cluster;
 import dev.chatops.testing.RunningOperator;
 import dev.chatops.testing.TestNamespace;
@@ -12,6 +13,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,12 +21,19 @@ import org.junit.jupiter.api.Test;
 /// Alice's commands on the sample shop, carried out under the shipped rights on a real API server.
 class CommandIT {
 
+  private static OperatorRole operator;
+
   private final KubernetesClient alice = Cluster.as("alice");
   private TestNamespace shop;
 
   @BeforeAll
-  static void operator() {
-    RunningOperator.ensure();
+  static void startOperator() {
+    operator = RunningOperator.start();
+  }
+
+  @AfterAll
+  static void stopOperator() {
+    operator.close();
   }
 
   @BeforeEach

@@ -9,8 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.awaitility.Awaitility;
 
-/// The operator of the whole test run, in this process, with the rights that it is shipped with and
-/// no others.
+/// The operator in this process, with the rights that it is shipped with and no others.
 public final class RunningOperator {
 
   /// As long as the operator distrusts what was stored right after the admission rules.
@@ -18,27 +17,19 @@ public final class RunningOperator {
 
   private RunningOperator() {}
 
-  private static final class Running {
-    private static final OperatorRole OPERATOR = start();
-  }
-
-  /// Starts it, once; from then on commands of every namespace are carried out.
-  public static OperatorRole ensure() {
-    return Running.OPERATOR;
-  }
-
-  private static OperatorRole start() {
+  /// Carries out the commands of every namespace until it is closed; other tests play the operator
+  /// themselves.
+  public static OperatorRole start() {
     KubernetesClient client = Cluster.asOperator();
     awaitTrust();
     var operator =
         new OperatorRole(client, new SimpleMeterRegistry(), Metrics.NOOP, Clock.systemUTC(), null);
     operator.start();
-    Runtime.getRuntime().addShutdownHook(new Thread(operator::close));
     return operator;
   }
 
   /// Waits until what is stored from now on is trusted.
-  static void awaitTrust() {
+  private static void awaitTrust() {
     Awaitility.await("the admission rules are old enough to be trusted")
         .atMost(SETTLING.plusSeconds(10))
         .pollInterval(Duration.ofMillis(500))
