@@ -214,15 +214,9 @@ final class Targets {
       String name,
       @Nullable String subresource) {
     String path = path(kind, namespace, name) + (subresource == null ? "" : "/" + subresource);
-    try {
-      return Optional.of(
-          client.getKubernetesSerialization().unmarshal(c.raw(path), JsonNode.class));
-    } catch (KubernetesClientException e) {
-      if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
-        return Optional.empty();
-      }
-      throw e;
-    }
+    // null stands for 404
+    return Optional.ofNullable(c.raw(path))
+        .map(body -> client.getKubernetesSerialization().unmarshal(body, JsonNode.class));
   }
 
   private static String path(ResourceDefinitionContext kind, String namespace, String name) {
