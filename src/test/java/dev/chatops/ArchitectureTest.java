@@ -1,0 +1,116 @@
+package dev.chatops;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import io.fabric8.kubernetes.client.RequestConfigBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/// Who may see whom. A new arrow is a decision.
+class ArchitectureTest {
+
+  private static final JavaClasses OURS =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("dev.chatops");
+
+  @Test
+  void packagesSeeOnlyWhatTheyMay() {
+    mayOnlySee("api");
+    mayOnlySee("policy", "api");
+    mayOnlySee("action", "api");
+    mayOnlySee("admission", "api");
+    mayOnlySee("definition", "api", "policy");
+    mayOnlySee("command", "api", "policy", "action", "definition", "admission");
+  }
+
+  @Test
+  void judgementKnowsNoClientNoClockAndNoLogger() {
+    check(
+        noClasses()
+            .that()
+            .resideInAnyPackage("dev.chatops.policy..", "dev.chatops.action..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                "io.fabric8.kubernetes.client..", "org.slf4j..", "io.javaoperatorsdk..")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.time.Clock"));
+  }
+
+  @Test
+  void onlyTargetsActsInTheNameOfARunner() {
+    check(
+        noClasses()
+            .that()
+            .doNotHaveSimpleName("Targets")
+            .should()
+            .callMethod(RequestConfigBuilder.class, "withImpersonateUsername", String.class)
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(RequestConfigBuilder.class));
+  }
+
+  @Test
+  void classesAreNamedForWhatTheyAre() {
+    check(
+        noClasses()
+            .should()
+            .haveSimpleNameEndingWith("Util")
+            .orShould()
+            .haveSimpleNameEndingWith("Utils")
+            .orShould()
+            .haveSimpleNameEndingWith("Helper")
+            .orShould()
+            .haveSimpleNameEndingWith("Manager"));
+  }
+
+  @Test
+  void everyPackageSaysWhatItIsAndIsNullMarked() throws IOException {
+    try (var folders = Files.walk(Path.of("src/main/java/dev/chatops"))) {
+      for (Path folder : folders.filter(Files::isDirectory).toList()) {
+        try (var files = Files.list(folder)) {
+          if (files.anyMatch(file -> file.toString().endsWith(".java"))) {
+            assertThat(folder.resolve("package-info.java"))
+                .content()
+                .startsWith("///")
+                .contains("NullMarked");
+          }
+        }
+      }
+    }
+  }
+
+  private static void mayOnlySee(String name, String... others) {
+    String own = "dev.chatops." + name + "..";
+    String[] allowed = new String[others.length + 1];
+    allowed[0] = own;
+    for (int i = 0; i < others.length; i++) {
+      allowed[i + 1] = "dev.chatops." + others[i] + "..";
+    }
+    check(
+        classes()
+            .that()
+            .resideInAPackage(own)
+            .should()
+            .onlyDependOnClassesThat(
+                com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage(
+                        "dev.chatops..")
+                    .or(
+                        com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage(
+                            allowed))));
+  }
+
+  private static void check(ArchRule rule) {
+    rule.check(OURS);
+  }
+}
