@@ -20,7 +20,11 @@ public final class RunningOperator {
   /// Carries out the commands of every namespace until it is closed; other tests play the operator
   /// themselves.
   public static OperatorRole start() {
-    KubernetesClient client = Cluster.asOperator();
+    return start(Cluster.asOperator());
+  }
+
+  /// The same through a client of the test's.
+  public static OperatorRole start(KubernetesClient client) {
     awaitTrust();
     var operator =
         new OperatorRole(client, new SimpleMeterRegistry(), Metrics.NOOP, Clock.systemUTC(), null);
