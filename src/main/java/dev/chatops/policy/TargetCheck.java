@@ -67,7 +67,7 @@ final class TargetCheck {
   private boolean common(Target target, String place) {
     boolean sound =
         literal(target.apiVersionOrDefault(), VERSION, place + ".apiVersion", "apps/v1")
-            & literal(target.kind(), KIND, place + ".kind", "Deployment");
+            && literal(target.kind(), KIND, place + ".kind", "Deployment");
     templates
         .filledAlways(target.name(), place + ".name")
         .ifPresent(name -> name(name, place + ".name"));
