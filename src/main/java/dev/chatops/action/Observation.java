@@ -2,13 +2,26 @@ package dev.chatops.action;
 
 import dev.chatops.api.v1alpha1.Progress;
 
-/// What an observer sees.
+/// What an observer sees. Messages are made fit by [Excerpt].
 public sealed interface Observation {
 
-  record InProgress(Progress progress) implements Observation {}
+  record InProgress(Progress progress) implements Observation {
 
-  record Succeeded(String message) implements Observation {}
+    public static InProgress of(long done, long total, String message) {
+      return new InProgress(new Progress(done, total, Excerpt.of(message, Excerpt.SENTENCE)));
+    }
+  }
+
+  record Succeeded(String message) implements Observation {
+    public Succeeded {
+      message = Excerpt.of(message, Excerpt.SENTENCE);
+    }
+  }
 
   /// Kubernetes itself has given the rollout up.
-  record Failed(String message) implements Observation {}
+  record Failed(String message) implements Observation {
+    public Failed {
+      message = Excerpt.of(message, Excerpt.SENTENCE);
+    }
+  }
 }

@@ -3,16 +3,32 @@ package dev.chatops.action;
 import dev.chatops.api.v1alpha1.PlannedChange;
 import dev.chatops.api.v1alpha1.TargetRef;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What to do: for people (summary, changes), for approvals (wanted), and for the cluster (effect).
 ///
-/// @param wanted the values to reach, independent of the time of planning; part of the plan's
-///   digest
-/// @param expected [Observer#fingerprint] of the target once the effect is there
+/// Everything but the effect is the same at any time of planning, as long as the target is the
+/// same.
+///
+/// @param summary one line, made fit by [Excerpt]
+/// @param changes at most 16; more are left out
+/// @param wanted the values to reach; part of the plan's digest
 public record Plan(
-    TargetRef target,
-    String summary,
-    List<PlannedChange> changes,
-    String wanted,
-    String expected,
-    Effect effect) {}
+    TargetRef target, String summary, List<PlannedChange> changes, String wanted, Effect effect) {
+
+  private static final int MOST_CHANGES = 16;
+
+  public Plan {
+    summary = Excerpt.of(summary, Excerpt.SENTENCE);
+    changes = changes.stream().limit(MOST_CHANGES).toList();
+  }
+
+  /// A change with values made fit by [Excerpt]; an empty value counts as unset.
+  public static PlannedChange change(String field, String from, String to) {
+    return new PlannedChange(field, valueOrNull(from), valueOrNull(to));
+  }
+
+  private static @Nullable String valueOrNull(String value) {
+    return value.isEmpty() ? null : Excerpt.of(value, Excerpt.VALUE);
+  }
+}

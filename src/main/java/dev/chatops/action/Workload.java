@@ -1,8 +1,11 @@
 package dev.chatops.action;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.chatops.api.v1alpha1.Group;
 import dev.chatops.api.v1alpha1.TargetRef;
+import java.util.Locale;
+import java.util.stream.StreamSupport;
 
 /// A target as the API server gave it, read-only.
 public record Workload(JsonNode json) {
@@ -27,6 +30,11 @@ public record Workload(JsonNode json) {
     return json.at("/metadata/generation").asLong();
   }
 
+  /// Whether the controller has acted on the current spec. An absent number is no proof.
+  public boolean isObserved() {
+    return generation() > 0 && status().path("observedGeneration").asLong(-1) >= generation();
+  }
+
   public String resourceVersion() {
     return json.at("/metadata/resourceVersion").asText();
   }
@@ -43,6 +51,14 @@ public record Workload(JsonNode json) {
     return json.path("status");
   }
 
+  /// A condition of the status by its type, a missing node when there is none.
+  public JsonNode condition(String type) {
+    return StreamSupport.stream(status().path("conditions").spliterator(), false)
+        .filter(condition -> condition.path("type").asText().equals(type))
+        .findFirst()
+        .orElseGet(MissingNode::getInstance);
+  }
+
   /// uid of the command that changed this object last, empty when none did.
   public String lastCommand() {
     return metadata().path("annotations").path(Group.LAST_COMMAND).asText("");
@@ -54,6 +70,20 @@ public record Workload(JsonNode json) {
 
   /// How people name it, such as `deployment/web`.
   public String title() {
-    return kind().toLowerCase(java.util.Locale.ROOT) + "/" + name();
+    return kind().toLowerCase(Locale.ROOT) + "/" + name();
+  }
+
+  /// Field manager that changed this object last, status apart; empty when nobody is named.
+  public String lastManager() {
+    String latest = "";
+    String manager = "";
+    for (JsonNode entry : metadata().path("managedFields")) {
+      String time = entry.path("time").asText();
+      if (!entry.path("subresource").asText().equals("status") && time.compareTo(latest) >= 0) {
+        latest = time;
+        manager = entry.path("manager").asText();
+      }
+    }
+    return manager;
   }
 }

@@ -65,13 +65,13 @@ final class TargetCheck {
   }
 
   private boolean common(Target target, String place) {
-    boolean sound =
-        literal(target.apiVersionOrDefault(), VERSION, place + ".apiVersion", "apps/v1")
-            && literal(target.kind(), KIND, place + ".kind", "Deployment");
+    boolean version =
+        literal(target.apiVersionOrDefault(), VERSION, place + ".apiVersion", "apps/v1");
+    boolean kind = literal(target.kind(), KIND, place + ".kind", "Deployment");
     templates
         .filledAlways(target.name(), place + ".name")
         .ifPresent(name -> name(name, place + ".name"));
-    return sound;
+    return version && kind;
   }
 
   private boolean literal(String text, Pattern pattern, String place, String example) {

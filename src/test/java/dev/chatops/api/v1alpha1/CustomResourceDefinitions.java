@@ -34,7 +34,6 @@ final class CustomResourceDefinitions {
         .customResourceClasses(
             ChatCommand.class, AllowedCommand.class, CommandDecision.class, FreezeWindow.class)
         .forCRDVersions("v1")
-        .withMinQuotes(true)
         .withPostProcessor(new Completion())
         .withOutput(output)
         .generate();

@@ -1,0 +1,38 @@
+# Everything a contributor needs; `make` lists it. Set-up happens by itself, caches live in the user's cache folder.
+SHELL := /usr/bin/env bash
+.DEFAULT_GOAL := help
+
+ROLES ?= operator
+CLUSTER ?= local
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+test: ## prove everything: unit tests, then tests on a real API server
+	@tools/cluster/cluster build
+	@tools/maven verify
+
+demo: ## a cluster with a sample shop and the operator; CLUSTER=current uses the cluster of your KUBECONFIG
+	@tools/demo start $(CLUSTER)
+
+clean-demo: ## remove what `make demo` started
+	@tools/demo clean
+
+run: ## run ROLES=operator in the foreground against KUBECONFIG
+	@tools/maven -q -DskipTests package
+	@CHATOPS_ROLES=$(ROLES) CHATOPS_LEADER_ELECTION=false "$$(tools/java-home)/bin/java" -jar target/quarkus-app/quarkus-run.jar
+
+bench: ## measure against the floor, on a cluster of its own
+	@tools/cluster/cluster build
+	@tools/maven -q -Pbench -DskipTests verify
+
+crds: ## write crds/ anew from the API records
+	@tools/maven -q test -Dtest=CustomResourceDefinitionsTest -Dchatops.update=true
+
+format: ## format the Java sources
+	@tools/maven -q spotless:apply
+
+verify: format crds ## what a change must leave clean: fails when generated or formatted files were not committed
+	@git diff --exit-code --stat
+
+.PHONY: help test demo clean-demo run bench crds format verify

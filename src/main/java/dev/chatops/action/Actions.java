@@ -1,0 +1,52 @@
+package dev.chatops.action;
+
+import dev.chatops.action.deploy.DeployPlanner;
+import dev.chatops.action.pause.PauseObserver;
+import dev.chatops.action.pause.PausePlanner;
+import dev.chatops.action.restart.RestartPlanner;
+import dev.chatops.action.rollback.RollbackPlanner;
+import dev.chatops.action.rollout.RolloutObserver;
+import dev.chatops.action.scale.ScaleObserver;
+import dev.chatops.action.scale.ScalePlanner;
+import dev.chatops.api.v1alpha1.ActionSpec;
+
+/// Every action of this version, by its verb.
+public final class Actions {
+
+  /// @param filled exactly one member, every parameter substituted
+  /// @throws IllegalArgumentException when it has no member
+  public static Action of(ActionSpec filled) {
+    if (filled.deploy() != null) {
+      return new DeployPlanner(filled.deploy());
+    }
+    if (filled.scale() != null) {
+      return new ScalePlanner(filled.scale());
+    }
+    if (filled.restart() != null) {
+      return new RestartPlanner(filled.restart());
+    }
+    if (filled.rollback() != null) {
+      return new RollbackPlanner(filled.rollback());
+    }
+    if (filled.pause() != null) {
+      return new PausePlanner(filled.pause(), PausePlanner.Wanted.PAUSED);
+    }
+    if (filled.resume() != null) {
+      return new PausePlanner(filled.resume(), PausePlanner.Wanted.RUNNING);
+    }
+    throw new IllegalArgumentException("an action has exactly one member");
+  }
+
+  /// @param verb as [Action#verb] gives it
+  /// @throws IllegalArgumentException when there is no such action
+  public static Observer observer(String verb) {
+    return switch (verb) {
+      case "deploy", "restart", "rollback" -> new RolloutObserver();
+      case "scale" -> new ScaleObserver();
+      case "pause", "resume" -> new PauseObserver();
+      default -> throw new IllegalArgumentException("no action " + verb);
+    };
+  }
+
+  private Actions() {}
+}

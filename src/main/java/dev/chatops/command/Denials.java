@@ -1,0 +1,38 @@
+package dev.chatops.command;
+
+import dev.chatops.api.v1alpha1.Target;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+
+/// Sentences for what the API server refused.
+final class Denials {
+
+  private Denials() {}
+
+  static String explain(KubernetesClientException e, Targets.Runner runner, Target target) {
+    String message = message(e);
+    if (message.contains("cannot impersonate")) {
+      return "The operator may not act as "
+          + runner.serviceAccountName()
+          + ": add it to the ClusterRole chatops-operator-runners.";
+    }
+    if (message.contains("is forbidden: User \"" + runner.username() + "\"")) {
+      return runner.serviceAccountName()
+          + " in "
+          + runner.namespace()
+          + " may not do this to "
+          + target.kind()
+          + " "
+          + target.name()
+          + ": grant it the right in a Role of the namespace. ("
+          + message.substring(message.indexOf("cannot"))
+          + ")";
+    }
+    return "The API server refused the change: " + message;
+  }
+
+  /// The API server's own sentence, without the client's framing.
+  static String message(KubernetesClientException e) {
+    String message = e.getStatus() == null ? e.getMessage() : e.getStatus().getMessage();
+    return message == null ? "status " + e.getCode() : message;
+  }
+}

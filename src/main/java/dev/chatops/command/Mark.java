@@ -1,0 +1,31 @@
+package dev.chatops.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatops.action.Workload;
+import dev.chatops.api.v1alpha1.ChatCommand;
+import dev.chatops.api.v1alpha1.Group;
+
+/// How an effect is recognised as the effect of one command.
+final class Mark {
+
+  private Mark() {}
+
+  /// One manager a command: the API server drops annotations on the scale subresource, so
+  /// `managedFields` carry the uid.
+  static String fieldManager(ChatCommand command) {
+    return Group.NAME + "-" + command.getMetadata().getUid();
+  }
+
+  /// Whether the command's effect is in place, by annotation or by field manager.
+  static boolean isOn(Workload target, ChatCommand command) {
+    if (target.lastCommand().equals(command.getMetadata().getUid())) {
+      return true;
+    }
+    for (JsonNode entry : target.metadata().path("managedFields")) {
+      if (entry.path("manager").asText().equals(fieldManager(command))) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,41 @@
+package dev.chatops.command;
+
+import dev.chatops.api.v1alpha1.DefinitionRef;
+import dev.chatops.policy.Arguments;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/// Fingerprint of what a command will do. Approvals are bound to it, and a restart compares it.
+final class PlanDigest {
+
+  private PlanDigest() {}
+
+  /// SHA-256 over length-prefixed parts: definition as it was, arguments, target as it is, values
+  /// to reach.
+  static String of(DefinitionRef definition, Arguments arguments, String targetUid, String wanted) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      add(digest, definition.uid());
+      add(digest, Long.toString(definition.generation()));
+      arguments
+          .values()
+          .forEach((name, value) -> {
+            add(digest, name);
+            add(digest, value);
+          });
+      add(digest, targetUid);
+      add(digest, wanted);
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void add(MessageDigest digest, String part) {
+    byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+    digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
+    digest.update(bytes);
+  }
+}

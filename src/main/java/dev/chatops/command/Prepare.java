@@ -1,0 +1,151 @@
+package dev.chatops.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatops.action.Actions;
+import dev.chatops.action.Facts;
+import dev.chatops.action.Observer;
+import dev.chatops.action.Plan;
+import dev.chatops.action.Planning;
+import dev.chatops.action.Workload;
+import dev.chatops.api.v1alpha1.ChatCommandSpec;
+import dev.chatops.api.v1alpha1.CommandPlan;
+import dev.chatops.api.v1alpha1.DefinitionRef;
+import dev.chatops.api.v1alpha1.Mode;
+import dev.chatops.api.v1alpha1.Reason;
+import dev.chatops.api.v1alpha1.Resolved;
+import dev.chatops.policy.RuleFacts;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// What would change? Plans, asks the definition's rules, and has the API server try the change
+/// without effect.
+final class Prepare implements Step {
+
+  private static final Duration SOON = Duration.ofSeconds(1);
+
+  private final Targets targets;
+  private final Survey survey;
+
+  Prepare(Targets targets) {
+    this.targets = targets;
+    this.survey = new Survey(targets);
+  }
+
+  @Override
+  public String name() {
+    return "plan";
+  }
+
+  @Override
+  public Answer take(Work work) {
+    Work.Order order = work.resolved();
+    String uid = work.command().getMetadata().getUid();
+    Facts facts;
+    try {
+      facts =
+          survey
+              .of(order.runner(), order.action(), uid, work.now().truncatedTo(ChronoUnit.SECONDS))
+              .orElse(null);
+    } catch (Targets.AccessDenied e) {
+      return new Answer.Done(Reason.FAILED, e.sentence(), work);
+    }
+    if (facts == null) {
+      var target = order.action().target();
+      return new Answer.Done(
+          Reason.TARGET_NOT_FOUND,
+          "There is no "
+              + target.kind()
+              + " "
+              + target.name()
+              + " in "
+              + order.runner().namespace()
+              + (order.action().verb().equals("scale") ? " that can be scaled." : "."),
+          work);
+    }
+    return switch (order.action().plan(facts)) {
+      case Planning.Refused(Reason reason, String message) ->
+          new Answer.Done(reason, message, work);
+      case Planning.Unchanged(String message) ->
+          new Answer.Done(Reason.ALREADY_APPLIED, message, work);
+      case Planning.Planned(Plan plan) -> judge(work, facts, plan);
+    };
+  }
+
+  private Answer judge(Work work, Facts facts, Plan plan) {
+    Work.Order order = work.resolved();
+    DefinitionRef definition = Objects.requireNonNull(work.dossier().definition());
+    var published =
+        new CommandPlan(
+            PlanDigest.of(definition, order.arguments(), plan.target().uidOrThrow(), plan.wanted()),
+            plan.summary(),
+            plan.target(),
+            plan.changes(),
+            null);
+    Work planned = work.with(work.dossier().withPlan(published));
+    String broken = brokenRule(planned, facts, plan);
+    if (broken != null) {
+      return new Answer.Done(Reason.FORBIDDEN, broken, planned);
+    }
+    return tryOut(planned, facts, plan);
+  }
+
+  private Answer tryOut(Work work, Facts facts, Plan plan) {
+    Work.Order order = work.resolved();
+    String manager = Mark.fieldManager(work.command());
+    return switch (targets.tryOut(
+        order.runner(), order.action().target(), plan.effect(), manager)) {
+      case Targets.Attempt.Fenced() ->
+          new Answer.Wait(
+              Reason.ACCEPTED,
+              facts.target().title() + " changes right now; the plan is made anew.",
+              work,
+              SOON);
+      case Targets.Attempt.Refused(String message) -> new Answer.Done(Reason.FAILED, message, work);
+      case Targets.Attempt.Applied(JsonNode after) -> {
+        if (work.command().getSpec().wanted() == Mode.DRY_RUN) {
+          yield new Answer.Done(
+              Reason.DRY_RUN, "Would change " + plan.summary() + ". Nothing was done.", work);
+        }
+        Observer observer = Actions.observer(order.action().verb());
+        String expected =
+            plan.effect().onScale()
+                ? observer.fingerprint(facts.target(), after)
+                : observer.fingerprint(new Workload(after), null);
+        var resolved =
+            new Resolved(
+                order.action().verb(),
+                order.runner().serviceAccountName(),
+                facts.target().generation(),
+                expected);
+        yield new Answer.Continue(
+            work.with(new Work.Prepared(facts.target(), plan, resolved)),
+            "Would change " + plan.summary() + ".");
+      }
+    };
+  }
+
+  private static @Nullable String brokenRule(Work work, Facts facts, Plan plan) {
+    ChatCommandSpec spec = work.command().getSpec();
+    var labels = new TreeMap<String, String>();
+    facts
+        .target()
+        .metadata()
+        .path("labels")
+        .properties()
+        .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
+    var asked =
+        new RuleFacts(
+            work.resolved().arguments(),
+            spec.requester(),
+            spec.origin(),
+            plan.target(),
+            labels,
+            plan.summary(),
+            plan.changes(),
+            work.now());
+    return work.resolved().definition().brokenRule(asked).orElse(null);
+  }
+}

@@ -1,0 +1,152 @@
+package dev.chatops.command;
+
+import dev.chatops.api.v1alpha1.AllowedCommand;
+import dev.chatops.api.v1alpha1.ChatCommand;
+import io.fabric8.kubernetes.api.model.KubernetesResourceList;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import java.net.HttpURLConnection;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Deletes finished commands once their time is over, and the oldest of a definition that keeps too
+/// many.
+///
+/// Lists only what is due, by the selectable field `status.expireHour`, in pages; the first sweep
+/// of a process looks at everything once, since nobody knows how long none ran. Two sweepers at
+/// once do no harm.
+public final class Retention {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
+  private static final long PAGE = 500;
+  private static final DateTimeFormatter HOUR =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH").withZone(ZoneOffset.UTC);
+
+  private final KubernetesClient client;
+  private final Clock clock;
+  private @Nullable Instant sweptUpTo;
+
+  public Retention(KubernetesClient client, Clock clock) {
+    this.client = client;
+    this.clock = clock;
+  }
+
+  /// @return how many commands were deleted
+  /// @throws KubernetesClientException when the API server is away; the next sweep does it again
+  public synchronized int sweep() {
+    Instant hour = clock.instant().truncatedTo(ChronoUnit.HOURS);
+    var deleted = new Count();
+    Instant from = sweptUpTo;
+    if (from == null) {
+      String now = HOUR.format(hour);
+      page(
+          client
+              .resources(ChatCommand.class)
+              .inAnyNamespace()
+              .withoutField("status.finishedAt", ""),
+          command -> {
+            String due = command.getStatus().expireHour();
+            if (due != null && due.compareTo(now) <= 0) {
+              deleted.add(delete(command));
+            }
+          });
+    } else {
+      for (Instant due = from.plus(Duration.ofHours(1));
+          !due.isAfter(hour);
+          due = due.plus(Duration.ofHours(1))) {
+        page(
+            client
+                .resources(ChatCommand.class)
+                .inAnyNamespace()
+                .withField("status.expireHour", HOUR.format(due)),
+            command -> deleted.add(delete(command)));
+      }
+    }
+    client
+        .resources(AllowedCommand.class)
+        .inAnyNamespace()
+        .list()
+        .getItems()
+        .forEach(definition -> deleted.add(trim(definition)));
+    sweptUpTo = hour;
+    if (deleted.value > 0) {
+      LOG.info("Deleted {} finished commands", deleted.value);
+    }
+    return deleted.value;
+  }
+
+  /// Keeps the newest; memory holds no more than that many.
+  private int trim(AllowedCommand definition) {
+    int kept = definition.getSpec().keptCommands();
+    var newest =
+        new PriorityQueue<ChatCommand>(
+            Comparator.comparing((ChatCommand c) -> c.getStatus().finishedAt()));
+    var deleted = new Count();
+    page(
+        client
+            .resources(ChatCommand.class)
+            .inNamespace(definition.getMetadata().getNamespace())
+            .withField("spec.command", definition.getMetadata().getName())
+            .withoutField("status.finishedAt", ""),
+        command -> {
+          newest.add(command);
+          if (newest.size() > kept) {
+            deleted.add(delete(newest.remove()));
+          }
+        });
+    return deleted.value;
+  }
+
+  private static void page(
+      FilterWatchListDeletable<
+              ChatCommand, KubernetesResourceList<ChatCommand>, Resource<ChatCommand>>
+          query,
+      Consumer<ChatCommand> each) {
+    String next = null;
+    do {
+      var list = query.list(new ListOptionsBuilder().withLimit(PAGE).withContinue(next).build());
+      list.getItems().forEach(each);
+      next = list.getMetadata().getContinue();
+    } while (next != null && !next.isEmpty());
+  }
+
+  private boolean delete(ChatCommand command) {
+    try {
+      return !client
+          .resource(command)
+          .lockResourceVersion(command.getMetadata().getResourceVersion())
+          .delete()
+          .isEmpty();
+    } catch (KubernetesClientException e) {
+      if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  private static final class Count {
+    private int value;
+
+    void add(boolean one) {
+      value += one ? 1 : 0;
+    }
+
+    void add(int more) {
+      value += more;
+    }
+  }
+}

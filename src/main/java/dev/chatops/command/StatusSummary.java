@@ -1,0 +1,135 @@
+package dev.chatops.command;
+
+import dev.chatops.api.v1alpha1.ChatCommand;
+import dev.chatops.api.v1alpha1.ChatCommandStatus;
+import dev.chatops.api.v1alpha1.Condition;
+import dev.chatops.api.v1alpha1.ConditionStatus;
+import dev.chatops.api.v1alpha1.Reason;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Turns an outcome into the operator's part of the status. The only place that makes conditions.
+final class StatusSummary {
+
+  static final String AUTHORIZED = "Authorized";
+  static final String SUCCEEDED = "Succeeded";
+  static final String FINISHED = "Finished";
+
+  private static final int MESSAGE_LIMIT = 512;
+
+  /// How long a command is kept whose definition is not known.
+  private static final Duration UNKNOWN_RETENTION = Duration.ofDays(14);
+
+  private static final DateTimeFormatter HOUR =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH").withZone(ZoneOffset.UTC);
+
+  private StatusSummary() {}
+
+  /// The same outcome at the same time gives an equal record; an equal record need not be written.
+  static ChatCommandStatus of(ChatCommand command, Outcome outcome, Instant now) {
+    Dossier dossier = outcome.dossier();
+    Instant at = now.truncatedTo(ChronoUnit.SECONDS);
+    Instant finishedAt = outcome.reason().terminal() ? at : null;
+    return new ChatCommandStatus(
+        command.getMetadata().getGeneration(),
+        conditions(command, outcome, at),
+        dossier.definition(),
+        dossier.plan(),
+        dossier.resolved(),
+        dossier.targetKey(),
+        dossier.startedAt(),
+        finishedAt,
+        dossier.deadline(),
+        finishedAt == null ? null : expireHour(finishedAt, dossier.retention()),
+        dossier.progress(),
+        null,
+        null,
+        dossier.checks().isEmpty() ? null : dossier.checks(),
+        null,
+        null);
+  }
+
+  /// The first full hour after which nothing needs the command any more.
+  static String expireHour(Instant finishedAt, @Nullable Duration retention) {
+    return HOUR.format(
+        finishedAt
+            .plus(retention == null ? UNKNOWN_RETENTION : retention)
+            .plus(Duration.ofHours(1)));
+  }
+
+  private static List<Condition> conditions(ChatCommand command, Outcome outcome, Instant at) {
+    Reason reason = outcome.reason();
+    String message = cut(outcome.message());
+    var conditions = new ArrayList<Condition>();
+    Boolean authorized = outcome.dossier().authorized();
+    if (authorized != null) {
+      conditions.add(
+          condition(
+              command,
+              AUTHORIZED,
+              authorized ? ConditionStatus.TRUE : ConditionStatus.FALSE,
+              authorized ? "Allowed" : Reason.FORBIDDEN.word(),
+              authorized ? "The requester may run this command." : message,
+              at));
+    }
+    ConditionStatus succeeded =
+        switch (reason.state()) {
+          case OPEN -> ConditionStatus.UNKNOWN;
+          case DONE -> ConditionStatus.TRUE;
+          case REFUSED, FAILED -> ConditionStatus.FALSE;
+        };
+    conditions.add(condition(command, SUCCEEDED, succeeded, reason.word(), message, at));
+    conditions.add(
+        condition(
+            command,
+            FINISHED,
+            reason.terminal() ? ConditionStatus.TRUE : ConditionStatus.FALSE,
+            reason.word(),
+            reason.terminal() ? "The command has ended." : "The command has not ended yet.",
+            at));
+    conditions.sort(Comparator.comparing(Condition::type));
+    return List.copyOf(conditions);
+  }
+
+  /// Keeps the time of transition while the status stays.
+  private static Condition condition(
+      ChatCommand command,
+      String type,
+      ConditionStatus status,
+      String reason,
+      String message,
+      Instant at) {
+    Condition before = find(command, type);
+    Instant since = before != null && before.status() == status ? before.lastTransitionTime() : at;
+    return new Condition(
+        type, status, reason, message, since, command.getMetadata().getGeneration());
+  }
+
+  static @Nullable Condition find(ChatCommand command, String type) {
+    ChatCommandStatus status = command.getStatus();
+    if (status == null || status.conditions() == null) {
+      return null;
+    }
+    for (Condition condition : status.conditions()) {
+      if (condition.type().equals(type)) {
+        return condition;
+      }
+    }
+    return null;
+  }
+
+  /// At most [#MESSAGE_LIMIT] code points; what was cut is shown by an ellipsis.
+  static String cut(String text) {
+    if (text.codePointCount(0, text.length()) <= MESSAGE_LIMIT) {
+      return text;
+    }
+    return text.substring(0, text.offsetByCodePoints(0, MESSAGE_LIMIT - 1)) + "…";
+  }
+}

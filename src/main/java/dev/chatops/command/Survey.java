@@ -1,0 +1,50 @@
+package dev.chatops.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatops.action.Action;
+import dev.chatops.action.Facts;
+import dev.chatops.action.Workload;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Collects the facts that a plan rests on.
+final class Survey {
+
+  private final Targets targets;
+
+  Survey(Targets targets) {
+    this.targets = targets;
+  }
+
+  /// @return empty when the target, or the scale subresource that the action needs, is not there
+  /// @throws Targets.AccessDenied when the runner may not look
+  Optional<Facts> of(Targets.Runner runner, Action action, String commandUid, Instant startedAt) {
+    Workload target = targets.read(runner, action.target()).orElse(null);
+    if (target == null) {
+      return Optional.empty();
+    }
+    return switch (action.need()) {
+      case NOTHING -> Optional.of(facts(commandUid, startedAt, target, List.of()));
+      case REVISIONS ->
+          Optional.of(
+              facts(commandUid, startedAt, target, targets.revisions(runner.namespace(), target)));
+      case AUTOSCALERS ->
+          targets
+              .readScale(runner, action.target())
+              .map(scale ->
+                  new Facts(
+                      commandUid,
+                      startedAt,
+                      target,
+                      scale,
+                      targets.autoscalers(runner.namespace(), action.target()),
+                      List.of()));
+    };
+  }
+
+  private static Facts facts(
+      String commandUid, Instant startedAt, Workload target, List<JsonNode> revisions) {
+    return new Facts(commandUid, startedAt, target, null, List.of(), revisions);
+  }
+}

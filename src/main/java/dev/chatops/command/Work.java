@@ -1,0 +1,58 @@
+package dev.chatops.command;
+
+import dev.chatops.action.Action;
+import dev.chatops.action.Plan;
+import dev.chatops.action.Workload;
+import dev.chatops.api.v1alpha1.ChatCommand;
+import dev.chatops.api.v1alpha1.Resolved;
+import dev.chatops.policy.Arguments;
+import dev.chatops.policy.Definition;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// One command in one pass; each step adds what it found.
+record Work(
+    ChatCommand command,
+    Instant now,
+    Dossier dossier,
+    @Nullable Order order,
+    @Nullable Prepared prepared) {
+
+  static Work begin(ChatCommand command, Instant now) {
+    return new Work(command, now, Dossier.EMPTY, null, null);
+  }
+
+  /// What [Resolve] found.
+  record Order(Definition definition, Arguments arguments, Action action, Targets.Runner runner) {}
+
+  /// What [Prepare] found.
+  record Prepared(Workload target, Plan plan, Resolved resolved) {}
+
+  Work with(Dossier dossier) {
+    return new Work(command, now, dossier, order, prepared);
+  }
+
+  Work with(Order order) {
+    return new Work(command, now, dossier, order, prepared);
+  }
+
+  Work with(Prepared prepared) {
+    return new Work(command, now, dossier, order, prepared);
+  }
+
+  /// @throws IllegalStateException before [Resolve]
+  Order resolved() {
+    if (order == null) {
+      throw new IllegalStateException("not resolved yet");
+    }
+    return order;
+  }
+
+  /// @throws IllegalStateException before [Prepare]
+  Prepared planned() {
+    if (prepared == null) {
+      throw new IllegalStateException("not planned yet");
+    }
+    return prepared;
+  }
+}

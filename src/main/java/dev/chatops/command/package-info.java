@@ -1,0 +1,24 @@
+/// Drives ChatCommands from stored to finished.
+///
+/// ```
+///              refused ──────────────────────────────┐
+///                 ▲                                  ▼
+/// stored ─▶ resolve ─▶ authorize ─▶ plan ─▶ queue ─▶ finished
+///                                             │        ▲
+///                    status: Running, plan    ▼        │
+///                                           start      │
+///                    one marked write         ▼        │
+///                                            act       │
+///                    the target alone         ▼        │
+///                                          observe ────┘
+/// ```
+///
+/// Until `start` every pass begins at the top, so a right that is gone or a definition that changed
+/// counts. From `start` on, [dev.chatops.command.Execution] looks for the mark before anything
+/// else: found, it observes; not found and nothing changed, it acts; else nobody knows, and it says
+/// so.
+///
+/// Entry point: [dev.chatops.command.ChatCommandReconciler]. Only [dev.chatops.command.Targets]
+/// reads and writes workloads, the latter as the namespace's runner account. Knows nothing of chat.
+@org.jspecify.annotations.NullMarked
+package dev.chatops.command;

@@ -1,0 +1,88 @@
+package dev.chatops.runtime;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
+import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetricsV2;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Starts the roles that the settings name, and stops them.
+@ApplicationScoped
+public class Roles {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Roles.class);
+  private static final String LEASE = "chatops-operator";
+
+  private final Settings settings;
+  private final KubernetesClient client;
+  private final MeterRegistry meters;
+  private @Nullable OperatorRole operator;
+
+  Roles(Settings settings, KubernetesClient client, MeterRegistry meters) {
+    this.settings = settings;
+    this.client = client;
+    this.meters = meters;
+  }
+
+  void start(@Observes StartupEvent event) {
+    for (Settings.Role role : settings.roles()) {
+      switch (role) {
+        case OPERATOR -> {
+          operator = operator();
+          operator.start();
+          LOG.info("Operator started against {}", client.getMasterUrl());
+        }
+        case GATEWAY, CONSOLE ->
+            throw new IllegalArgumentException(
+                "This version has no role " + role + "; set CHATOPS_ROLES=operator.");
+      }
+    }
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    if (operator != null) {
+      operator.close();
+      if (settings.leaderElection()) {
+        new Lease(client, settings.namespace(), LEASE).release(identity());
+      }
+    }
+  }
+
+  Optional<String> unready() {
+    return operator == null ? Optional.empty() : operator.unready();
+  }
+
+  private OperatorRole operator() {
+    return new OperatorRole(
+        client,
+        meters,
+        MicrometerMetricsV2.newBuilder(meters).build(),
+        Clock.systemUTC(),
+        settings.leaderElection() ? leadership() : null);
+  }
+
+  private LeaderElectionConfiguration leadership() {
+    return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(LEASE)
+        .withLeaseNamespace(settings.namespace())
+        .withIdentity(identity())
+        .build();
+  }
+
+  private static final String IDENTITY =
+      Optional.ofNullable(System.getenv("HOSTNAME")).orElse("operator")
+          + "-"
+          + ProcessHandle.current().pid();
+
+  private static String identity() {
+    return IDENTITY;
+  }
+}

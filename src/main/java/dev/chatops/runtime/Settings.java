@@ -1,0 +1,32 @@
+package dev.chatops.runtime;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.util.Set;
+
+/// Settings of the process; each is an environment variable, too (`CHATOPS_ROLES=operator`).
+@ConfigMapping(prefix = "chatops")
+public interface Settings {
+
+  /// What this process does.
+  @WithDefault("operator")
+  Set<Role> roles();
+
+  /// Namespace of the operator itself, where its lease lives.
+  @WithDefault("chatops-system")
+  String namespace();
+
+  /// Whether replicas elect a leader. Off only where one process runs.
+  @WithDefault("true")
+  boolean leaderElection();
+
+  /// What a process can be.
+  enum Role {
+    /// Carries commands out.
+    OPERATOR,
+    /// Talks to chat services.
+    GATEWAY,
+    /// Serves the web console.
+    CONSOLE
+  }
+}

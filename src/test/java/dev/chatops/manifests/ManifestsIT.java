@@ -1,0 +1,116 @@
+package dev.chatops.manifests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatops.api.v1alpha1.ChatCommand;
+import dev.chatops.testing.Cluster;
+import dev.chatops.testing.Manifests;
+import dev.chatops.testing.TestNamespace;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Everything under `manifests/` can be applied as its comments say.
+class ManifestsIT {
+
+  private static final String SHOP =
+      """
+      apiVersion: v1
+      kind: Namespace
+      metadata: {name: shop}
+      """;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"install", "admission-1.36", "examples/shop", "examples/runner"})
+  void folderIsAppliedByKubectl(String folder) {
+    // A dry run creates no namespace, and nothing can be put into one that is not there.
+    Cluster.admin().resource(Manifests.parse(SHOP)).serverSideApply();
+
+    String output =
+        Cluster.kubectl(
+                "", "apply", "--server-side", "--dry-run=server", "-k", "manifests/" + folder)
+            .orFail()
+            .output();
+
+    assertThat(output).doesNotContainIgnoringCase("warning");
+  }
+
+  /// Each object as it is shipped, field by field: the operator compares them while it runs.
+  @ParameterizedTest
+  @MethodSource("admission")
+  void admissionStandsInTheClusterAsItIsShipped(Path file) {
+    GenericKubernetesResource shipped = Manifests.parse(Manifests.read(file));
+
+    GenericKubernetesResource stored = Cluster.admin().resource(shipped).get();
+
+    assertThat(stored.<Object>get("spec")).isEqualTo(shipped.get("spec"));
+  }
+
+  static Stream<Path> admission() {
+    return Stream.of("install", "admission-1.36")
+        .flatMap(folder -> Manifests.files(folder).stream())
+        .filter(file -> file.toString().contains("AdmissionPolicy"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"install", "admission-1.36", "examples/shop", "examples/runner"})
+  void kustomizationListsEveryFile(String folder) throws IOException {
+    String kustomization = Files.readString(Path.of("manifests", folder, "kustomization.yaml"));
+
+    assertThat(Manifests.tree(kustomization).get("resources"))
+        .extracting(resource -> resource.asText())
+        .filteredOn(resource -> !resource.startsWith(".."))
+        .containsExactlyInAnyOrderElementsOf(namesIn(folder));
+  }
+
+  @ParameterizedTest
+  @MethodSource("files")
+  void nameOfAFileSaysWhatIsInIt(Path file) {
+    var object = Manifests.parse(Manifests.read(file));
+
+    assertThat(file.getFileName().toString())
+        .endsWith(
+            ".%s.%s.yaml"
+                .formatted(
+                    object.getKind(), object.getMetadata().getName().replace(".chatops.dev", "")));
+  }
+
+  static Stream<Path> files() {
+    return Stream.of(
+            "install", "admission-1.36", "examples/shop", "examples/runner", "examples/quota")
+        .flatMap(folder -> Manifests.files(folder).stream());
+  }
+
+  @Test
+  void aliceAsksForEveryExample() {
+    TestNamespace shop = Cluster.namespace();
+    shop.applyExample("shop");
+    shop.applyExample("quota");
+
+    List<Path> commands = Manifests.files("examples/commands");
+    // The API server learns of Roles a moment after they were stored.
+    Awaitility.await()
+        .ignoreExceptions()
+        .until(() -> shop.create(Cluster.as("alice"), Manifests.read(commands.getFirst())) != null);
+
+    commands.stream()
+        .skip(1)
+        .forEach(file -> shop.create(Cluster.as("alice"), Manifests.read(file)));
+
+    assertThat(
+            Cluster.admin().resources(ChatCommand.class).inNamespace(shop.name()).list().getItems())
+        .hasSameSizeAs(commands);
+  }
+
+  private static List<String> namesIn(String folder) {
+    return Manifests.files(folder).stream().map(f -> f.getFileName().toString()).toList();
+  }
+}

@@ -1,0 +1,154 @@
+package dev.chatops.testing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// One local control plane for the whole test run, with `manifests/admission-1.36` installed.
+///
+/// It is started by the first test that needs it and stopped when the JVM ends. One that is running
+/// already (`tools/cluster/cluster start NAME`) is used as it is and left running. Checkouts that
+/// are tested at the same time need different names: `-Dchatops.cluster=NAME`.
+public final class Cluster {
+
+  private static final String NAME = System.getProperty("chatops.cluster", "test");
+  private static final String OURS = "chatops-system";
+
+  private final Map<String, KubernetesClient> clients = new ConcurrentHashMap<>();
+
+  private Cluster() {
+    boolean running = tool("kubeconfig", NAME).succeeded();
+    tool("start", NAME).orFail();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> close(!running)));
+    tool("kubectl", NAME, "apply", "--server-side", "-k", "manifests/admission-1.36").orFail();
+    Admission.awaitInForce(client(""));
+  }
+
+  private static final class Running {
+    private static final Cluster CLUSTER = new Cluster();
+  }
+
+  /// The administrator, who may do anything.
+  public static KubernetesClient admin() {
+    return Running.CLUSTER.client("");
+  }
+
+  /// A person who signs in with a certificate; may do nothing that was not granted.
+  public static KubernetesClient as(String user, String... groups) {
+    return Running.CLUSTER.client(
+        user + (groups.length == 0 ? "" : "," + String.join(",", groups)));
+  }
+
+  /// A service account with a token of its own, under the roles that it is shipped with.
+  public static KubernetesClient asServiceAccount(String namespace, String name) {
+    return Running.CLUSTER.client("system:serviceaccount:" + namespace + ":" + name);
+  }
+
+  public static KubernetesClient asOperator() {
+    return asServiceAccount(OURS, "chatops-operator");
+  }
+
+  public static KubernetesClient asGateway() {
+    return asServiceAccount(OURS, "chatops-gateway");
+  }
+
+  /// The administrator in the part of somebody else, for what no certificate or token can say.
+  public static KubernetesClient impersonating(
+      String user, List<String> groups, Map<String, List<String>> extra) {
+    var encoded = new TreeMap<String, List<String>>();
+    // The key is part of a header's name, where a slash may not stand.
+    extra.forEach((key, values) -> encoded.put(URLEncoder.encode(key, UTF_8), values));
+    Config config =
+        new ConfigBuilder(admin().getConfiguration())
+            .withImpersonateUsername(user)
+            .withImpersonateGroups(groups.toArray(String[]::new))
+            .withImpersonateExtras(encoded)
+            .build();
+    return Running.CLUSTER.clients.computeIfAbsent(
+        "as " + user + groups + extra, key -> connect(config));
+  }
+
+  /// A new namespace with the service account that its commands act as.
+  public static TestNamespace namespace() {
+    return TestNamespace.create(admin());
+  }
+
+  /// Runs kubectl as a person, or as the administrator when `user` is empty.
+  public static Kubectl kubectl(String user, String... arguments) {
+    var command = new ArrayList<>(List.of("kubectl", NAME, "--kubeconfig"));
+    admin();
+    command.add(kubeconfig(user).toString());
+    command.addAll(List.of(arguments));
+    return tool(command.toArray(String[]::new));
+  }
+
+  private KubernetesClient client(String user) {
+    return clients.computeIfAbsent(user, u -> connect(read(kubeconfig(u))));
+  }
+
+  private static KubernetesClient connect(Config config) {
+    return new KubernetesClientBuilder().withConfig(config).build();
+  }
+
+  private static Path kubeconfig(String user) {
+    Kubectl answer =
+        user.isEmpty() ? tool("kubeconfig", NAME) : tool("kubeconfig", NAME, "--as", user);
+    return Path.of(answer.orFail().output().strip());
+  }
+
+  private static Config read(Path kubeconfig) {
+    try {
+      return Config.fromKubeconfig(Files.readString(kubeconfig));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void close(boolean stop) {
+    clients.values().forEach(KubernetesClient::close);
+    if (stop) {
+      tool("stop", NAME);
+    }
+  }
+
+  private static Kubectl tool(String... arguments) {
+    var command = new ArrayList<>(List.of("tools/cluster/cluster"));
+    command.addAll(List.of(arguments));
+    try {
+      // Through a file: a child that outlives the command would keep a pipe open.
+      Path output = Files.createTempFile("chatops-", ".out");
+      Process process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+              .redirectOutput(output.toFile())
+              .start();
+      if (!process.waitFor(900, SECONDS)) {
+        process.destroyForcibly();
+        throw new IllegalStateException("no end after 15 minutes: " + command);
+      }
+      String text = Files.readString(output, UTF_8);
+      Files.delete(output);
+      return new Kubectl(List.copyOf(command), process.exitValue(), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package dev.chatops.testing;
+
+import dev.chatops.runtime.OperatorRole;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.monitoring.Metrics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.awaitility.Awaitility;
+
+/// The operator of the whole test run, in this process, with the rights that it is shipped with and
+/// no others.
+public final class RunningOperator {
+
+  /// As long as the operator distrusts what was stored right after the admission rules.
+  private static final Duration SETTLING = Duration.ofSeconds(31);
+
+  private RunningOperator() {}
+
+  private static final class Running {
+    private static final OperatorRole OPERATOR = start();
+  }
+
+  /// Starts it, once; from then on commands of every namespace are carried out.
+  public static OperatorRole ensure() {
+    return Running.OPERATOR;
+  }
+
+  private static OperatorRole start() {
+    KubernetesClient client = Cluster.asOperator();
+    awaitTrust();
+    var operator =
+        new OperatorRole(client, new SimpleMeterRegistry(), Metrics.NOOP, Clock.systemUTC(), null);
+    operator.start();
+    Runtime.getRuntime().addShutdownHook(new Thread(operator::close));
+    return operator;
+  }
+
+  /// Waits until what is stored from now on is trusted.
+  static void awaitTrust() {
+    Awaitility.await("the admission rules are old enough to be trusted")
+        .atMost(SETTLING.plusSeconds(10))
+        .pollInterval(Duration.ofMillis(500))
+        .until(() ->
+            Cluster.admin()
+                .admissionRegistration()
+                .v1()
+                .validatingAdmissionPolicyBindings()
+                .list()
+                .getItems()
+                .stream()
+                .map(b -> Instant.parse(b.getMetadata().getCreationTimestamp()))
+                .allMatch(created -> created.plus(SETTLING).isBefore(Instant.now())));
+  }
+}
