@@ -5,12 +5,14 @@ import dev.cel.bundle.CelFactory;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
+import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.ExprKind.Kind;
 import dev.cel.common.navigation.CelNavigableAst;
 import dev.cel.common.navigation.CelNavigableExpr;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
+import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import java.util.HashMap;
@@ -40,12 +42,13 @@ record RuleLanguage(Map<String, Set<String>> fields) {
           .maxExpressionCodePointSize(4096)
           .maxParseRecursionDepth(32)
           .maxRegexProgramSize(500)
+          .enableHeterogeneousNumericComparisons(true)
           .build();
 
   private static final Cel CEL =
-      CelFactory.legacyCelBuilder()
+      CelFactory.plannerCelBuilder()
           .setOptions(LIMITS)
-          .setStandardMacros(dev.cel.parser.CelStandardMacro.STANDARD_MACROS)
+          .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
           .addVar("args", MapType.create(SimpleType.STRING, SimpleType.DYN))
           .addVar("requester", MapType.create(SimpleType.STRING, SimpleType.DYN))
           .addVar("origin", MapType.create(SimpleType.STRING, SimpleType.DYN))
@@ -65,7 +68,7 @@ record RuleLanguage(Map<String, Set<String>> fields) {
   sealed interface Translation {
     record Program(CelRuntime.Program program) implements Translation {}
 
-    /// @param message one clause without a full stop
+    /// @param message one sentence
     record Mistake(String message) implements Translation {}
   }
 
@@ -80,7 +83,7 @@ record RuleLanguage(Map<String, Set<String>> fields) {
     } catch (CelValidationException invalid) {
       return new Translation.Mistake(firstError(invalid));
     } catch (CelEvaluationException invalid) {
-      return new Translation.Mistake(shortened(invalid));
+      return new Translation.Mistake(shortened(invalid) + ".");
     }
   }
 
@@ -96,12 +99,17 @@ record RuleLanguage(Map<String, Set<String>> fields) {
     return invalid.getErrors().stream()
         .findFirst()
         .map(issue ->
-            "%s, at line %d, column %d"
+            "%s, at line %d, column %d."
                 .formatted(
-                    Excerpt.of(issue.getMessage().replace(" (in container '')", ""), 150),
+                    Excerpt.of(plain(issue.getMessage()), 150),
                     issue.getSourceLocation().getLine(),
                     issue.getSourceLocation().getColumn() + 1))
-        .orElseGet(() -> shortened(invalid));
+        .orElseGet(() -> shortened(invalid) + ".");
+  }
+
+  /// Without what only a parser knows: containers, and the list of all tokens it would have taken.
+  private static String plain(String message) {
+    return message.replace(" (in container '')", "").replaceFirst(" expecting \\{.*", "");
   }
 
   private Optional<String> unknownField(CelNavigableExpr root) {
@@ -120,7 +128,7 @@ record RuleLanguage(Map<String, Set<String>> fields) {
         Nearest.of(access.field(), known).stream()
             .findFirst()
             .map(field -> "; did you mean %s.%s?".formatted(access.variable(), field))
-            .orElse("");
+            .orElse(".");
     return "there is no %s.%s%s"
         .formatted(access.variable(), Excerpt.of(access.field(), 60), nearest);
   }
@@ -137,7 +145,7 @@ record RuleLanguage(Map<String, Set<String>> fields) {
       if (parts.get(0).getKind() == Kind.IDENT
           && parts.get(1).getKind() == Kind.CONSTANT
           && parts.get(1).constant().getKind()
-              == dev.cel.common.ast.CelConstant.Kind.STRING_VALUE) {
+              == CelConstant.Kind.STRING_VALUE) {
         return Optional.of(
             new Access(parts.get(0).ident().name(), parts.get(1).constant().stringValue()));
       }
@@ -149,7 +157,7 @@ record RuleLanguage(Map<String, Set<String>> fields) {
     return root.allNodes()
             .filter(node -> node.getKind() == Kind.COMPREHENSION)
             .anyMatch(node -> nesting(Optional.of(node)) > DEEPEST_NESTING)
-        ? Optional.of("all, exists, map and filter may be nested " + DEEPEST_NESTING + " deep only")
+        ? Optional.of("all, exists, map and filter may be nested " + DEEPEST_NESTING + " deep only.")
         : Optional.empty();
   }
 

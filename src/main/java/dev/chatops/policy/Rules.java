@@ -37,7 +37,7 @@ final class Rules {
             rules.add(new CompiledRule(place, declared.get(i), program));
         case RuleLanguage.Translation.Mistake(String message) ->
             found.accept(
-                new Problem("InvalidRule", place + ".expression", Excerpt.sentence(message + ".")));
+                new Problem("InvalidRule", place + ".expression", Excerpt.sentence(message)));
       }
     }
     return new Rules(parameters, List.copyOf(rules));
