@@ -31,7 +31,8 @@ record CompiledParameter(Parameter declared, @Nullable Pattern pattern) {
   static CompiledParameter of(Parameter declared) {
     String pattern = declared.pattern();
     try {
-      return new CompiledParameter(declared, pattern == null ? null : Pattern.compile(pattern));
+      return new CompiledParameter(
+          declared, pattern == null ? null : BoundedPattern.compile(pattern));
     } catch (PatternSyntaxException noPattern) {
       return new CompiledParameter(declared, null);
     }

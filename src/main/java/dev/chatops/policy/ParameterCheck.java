@@ -1,6 +1,5 @@
 package dev.chatops.policy;
 
-import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.chatops.api.v1alpha1.Parameter;
 import dev.chatops.api.v1alpha1.ParameterType;
@@ -61,14 +60,14 @@ final class ParameterCheck {
       return true;
     }
     try {
-      Pattern.compile(parameter.pattern());
+      var _ = BoundedPattern.compile(parameter.pattern());
       return true;
     } catch (PatternSyntaxException invalid) {
       found.accept(
           new Problem(
               "InvalidPattern",
               place,
-              "not an RE2 expression: %s. Lookaround and back references do not exist in RE2."
+              "RE2 does not take it: %s. It has no lookaround and no back references."
                   .formatted(Excerpt.of(invalid.getDescription(), 80))));
       return false;
     }

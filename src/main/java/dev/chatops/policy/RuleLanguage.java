@@ -144,8 +144,7 @@ record RuleLanguage(Map<String, Set<String>> fields) {
       List<CelExpr> parts = expr.call().args();
       if (parts.get(0).getKind() == Kind.IDENT
           && parts.get(1).getKind() == Kind.CONSTANT
-          && parts.get(1).constant().getKind()
-              == CelConstant.Kind.STRING_VALUE) {
+          && parts.get(1).constant().getKind() == CelConstant.Kind.STRING_VALUE) {
         return Optional.of(
             new Access(parts.get(0).ident().name(), parts.get(1).constant().stringValue()));
       }
@@ -157,7 +156,8 @@ record RuleLanguage(Map<String, Set<String>> fields) {
     return root.allNodes()
             .filter(node -> node.getKind() == Kind.COMPREHENSION)
             .anyMatch(node -> nesting(Optional.of(node)) > DEEPEST_NESTING)
-        ? Optional.of("all, exists, map and filter may be nested " + DEEPEST_NESTING + " deep only.")
+        ? Optional.of(
+            "all, exists, map and filter may be nested " + DEEPEST_NESTING + " deep only.")
         : Optional.empty();
   }
 
