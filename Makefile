@@ -22,10 +22,6 @@ run: ## run ROLES=operator in the foreground against KUBECONFIG
 	@tools/maven -q -DskipTests package
 	@CHATOPS_ROLES=$(ROLES) CHATOPS_LEADER_ELECTION=false "$$(tools/java-home)/bin/java" -jar target/quarkus-app/quarkus-run.jar
 
-bench: ## measure against the floor, on a cluster of its own
-	@tools/cluster/cluster build
-	@tools/maven -q -Pbench -DskipTests verify
-
 crds: ## write crds/ anew from the API records
 	@tools/maven -q test -Dtest=CustomResourceDefinitionsTest -Dchatops.update=true
 
@@ -35,4 +31,4 @@ format: ## format the Java sources
 verify: format crds ## what a change must leave clean: fails when generated or formatted files were not committed
 	@git diff --exit-code --stat
 
-.PHONY: help test demo clean-demo run bench crds format verify
+.PHONY: help test demo clean-demo run crds format verify
