@@ -159,7 +159,10 @@ final class Execution {
     }
     return switch (observer.observe(target, scale)) {
       case Observation.Succeeded(String message) ->
-          Outcome.finished(Reason.COMPLETED, run.plan().summary() + ": " + message, run.dossier());
+          Outcome.finished(
+              Reason.COMPLETED,
+              run.plan().summary() + ": " + run.withoutTitle(message),
+              run.dossier());
       case Observation.Failed(String message) ->
           Outcome.finished(
               Reason.ROLLOUT_FAILED,

@@ -65,7 +65,11 @@ class CommandIT {
   @Test
   void deploysRestartsAndRollsBack() {
     ask("deploy", "deploy-web", "tag: 1.4.2");
-    assertThatCommand(shop, "deploy").ends(Reason.COMPLETED);
+    assertThatCommand(shop, "deploy")
+        .ends(Reason.COMPLETED)
+        .saying(
+            "image of web: registry.example/shop/web:1.4.1 → 1.4.2 on deployment/web: 3 of 3 replicas"
+                + " updated, 3 available.");
     assertThat(image()).isEqualTo("registry.example/shop/web:1.4.2");
 
     ask("restart", "restart-web", "");
