@@ -14,6 +14,7 @@ import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,8 +29,10 @@ import org.jspecify.annotations.Nullable;
 @ControllerConfiguration(name = "allowedcommand", fieldManager = "chatops-operator")
 public final class AllowedCommandReconciler implements Reconciler<AllowedCommand> {
 
-  /// While something outside the definition is missing, it is looked for this often.
-  private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
+  /// What is missing outside the definition is looked for soon at first, then less and less often.
+  private static final Duration SOONEST = Duration.ofSeconds(2);
+
+  private static final Duration LATEST = Duration.ofSeconds(30);
 
   private final DefinitionCatalogue catalogue;
   private final Surroundings surroundings;
@@ -53,7 +56,7 @@ public final class AllowedCommandReconciler implements Reconciler<AllowedCommand
       AllowedCommand command, Context<AllowedCommand> context) {
     Readiness.Finding finding;
     String usage = null;
-    switch (catalogue.compile(command)) {
+    switch (catalogue.learn(command)) {
       case Compiled.Unusable unusable ->
           finding =
               new Readiness.Finding.Broken(unusable.first().reason(), unusable.first().sentence());
@@ -62,11 +65,16 @@ public final class AllowedCommandReconciler implements Reconciler<AllowedCommand
         Problem duplicate = duplicate(command, context);
         finding =
             duplicate == null
-                ? surroundings.examine(command)
+                ? surroundings.examine(command, definition)
                 : new Readiness.Finding.Lacking(duplicate.reason(), duplicate.sentence());
       }
     }
-    catalogue.environment(command, sentence(finding));
+    catalogue.judged(command, sentence(finding));
+    if (context.getPrimaryCache().get(ResourceID.fromResource(command)).isEmpty()) {
+      // Deleted meanwhile: the deletion may have been heard before the definition was learnt.
+      catalogue.forget(command);
+      return UpdateControl.noUpdate();
+    }
     AllowedCommandStatus status = Readiness.status(command, finding, usage, clock.instant());
     UpdateControl<AllowedCommand> control =
         status.equals(command.getStatus())
@@ -74,7 +82,17 @@ public final class AllowedCommandReconciler implements Reconciler<AllowedCommand
             : UpdateControl.patchStatus(fresh(command, status));
     return finding instanceof Readiness.Finding.Works
         ? control
-        : control.rescheduleAfter(LOOK_AGAIN);
+        : control.rescheduleAfter(lookAgain(status));
+  }
+
+  /// After as long as it has been like this.
+  private Duration lookAgain(AllowedCommandStatus status) {
+    Duration since =
+        Duration.between(Readiness.ready(status).lastTransitionTime(), clock.instant());
+    if (since.compareTo(SOONEST) < 0) {
+      return SOONEST;
+    }
+    return since.compareTo(LATEST) > 0 ? LATEST : since;
   }
 
   private static @Nullable String sentence(Readiness.Finding finding) {

@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Turns what was found about a definition into its status, in the words of kstatus: Stalled where
@@ -51,6 +52,13 @@ final class Readiness {
     conditions.sort(Comparator.comparing(Condition::type));
     return new AllowedCommandStatus(
         command.getMetadata().getGeneration(), List.copyOf(conditions), usage);
+  }
+
+  static Condition ready(AllowedCommandStatus status) {
+    return Objects.requireNonNull(status.conditions()).stream()
+        .filter(condition -> condition.type().equals(READY))
+        .findFirst()
+        .orElseThrow();
   }
 
   /// The time of transition stays while the status does.
