@@ -98,7 +98,6 @@ final class StatusSummary {
     return List.copyOf(conditions);
   }
 
-  /// Keeps the time of transition while the status stays.
   private static Condition condition(
       ChatCommand command,
       String type,
@@ -106,23 +105,15 @@ final class StatusSummary {
       String reason,
       String message,
       Instant at) {
-    Condition before = find(command, type);
-    Instant since = before != null && before.status() == status ? before.lastTransitionTime() : at;
-    return new Condition(
-        type, status, reason, message, since, command.getMetadata().getGeneration());
-  }
-
-  static @Nullable Condition find(ChatCommand command, String type) {
-    ChatCommandStatus status = command.getStatus();
-    if (status == null || status.conditions() == null) {
-      return null;
-    }
-    for (Condition condition : status.conditions()) {
-      if (condition.type().equals(type)) {
-        return condition;
-      }
-    }
-    return null;
+    ChatCommandStatus before = command.getStatus();
+    return Condition.at(
+        at,
+        before == null ? null : before.conditions(),
+        type,
+        status,
+        reason,
+        message,
+        command.getMetadata().getGeneration());
   }
 
   /// At most [#MESSAGE_LIMIT] code points; what was cut is shown by an ellipsis.

@@ -5,11 +5,9 @@ import dev.chatops.api.v1alpha1.AllowedCommandStatus;
 import dev.chatops.api.v1alpha1.Condition;
 import dev.chatops.api.v1alpha1.ConditionStatus;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Turns what was found about a definition into its status, in the words of kstatus: Stalled where
@@ -55,13 +53,9 @@ final class Readiness {
   }
 
   static Condition ready(AllowedCommandStatus status) {
-    return Objects.requireNonNull(status.conditions()).stream()
-        .filter(condition -> condition.type().equals(READY))
-        .findFirst()
-        .orElseThrow();
+    return Condition.find(status.conditions(), READY).orElseThrow();
   }
 
-  /// The time of transition stays while the status does.
   private static Condition condition(
       AllowedCommand command,
       String type,
@@ -69,16 +63,14 @@ final class Readiness {
       String reason,
       String message,
       Instant now) {
-    Instant since = now.truncatedTo(ChronoUnit.SECONDS);
     var before = command.getStatus();
-    if (before != null && before.conditions() != null) {
-      for (Condition condition : before.conditions()) {
-        if (condition.type().equals(type) && condition.status() == status) {
-          since = condition.lastTransitionTime();
-        }
-      }
-    }
-    return new Condition(
-        type, status, reason, message, since, command.getMetadata().getGeneration());
+    return Condition.at(
+        now,
+        before == null ? null : before.conditions(),
+        type,
+        status,
+        reason,
+        message,
+        command.getMetadata().getGeneration());
   }
 }
