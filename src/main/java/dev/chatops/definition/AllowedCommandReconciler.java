@@ -67,7 +67,7 @@ public final class AllowedCommandReconciler implements Reconciler<AllowedCommand
       }
     }
     catalogue.environment(command, sentence(finding));
-    AllowedCommandStatus status = Readiness.status(command, finding, usage, clock.instant());
+    AllowedCommandStatus status = status(command, finding, usage);
     UpdateControl<AllowedCommand> control =
         status.equals(command.getStatus())
             ? UpdateControl.noUpdate()
@@ -75,6 +75,17 @@ public final class AllowedCommandReconciler implements Reconciler<AllowedCommand
     return finding instanceof Readiness.Finding.Works
         ? control
         : control.rescheduleAfter(LOOK_AGAIN);
+  }
+
+  private AllowedCommandStatus status(
+      AllowedCommand command, Readiness.Finding finding, @Nullable String usage) {
+    long generation = command.getMetadata().getGeneration();
+    var before = command.getStatus();
+    var look =
+        new Readiness.Look(
+            generation, before == null ? null : before.conditions(), clock.instant());
+    return new AllowedCommandStatus(
+        generation, look.conditions(finding, "It can be asked for."), usage);
   }
 
   private static @Nullable String sentence(Readiness.Finding finding) {
