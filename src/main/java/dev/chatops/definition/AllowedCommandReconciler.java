@@ -3,6 +3,7 @@ package dev.chatops.definition;
 import dev.chatops.api.v1alpha1.AllowedCommand;
 import dev.chatops.api.v1alpha1.AllowedCommandSpec;
 import dev.chatops.api.v1alpha1.AllowedCommandStatus;
+import dev.chatops.api.v1alpha1.Condition;
 import dev.chatops.policy.Compiled;
 import dev.chatops.policy.Definition;
 import dev.chatops.policy.DuplicateWords;
@@ -75,7 +76,7 @@ public final class AllowedCommandReconciler implements Reconciler<AllowedCommand
       catalogue.forget(command);
       return UpdateControl.noUpdate();
     }
-    AllowedCommandStatus status = Readiness.status(command, finding, usage, clock.instant());
+    AllowedCommandStatus status = status(command, finding, usage);
     UpdateControl<AllowedCommand> control =
         status.equals(command.getStatus())
             ? UpdateControl.noUpdate()
@@ -88,11 +89,24 @@ public final class AllowedCommandReconciler implements Reconciler<AllowedCommand
   /// After as long as it has been like this.
   private Duration lookAgain(AllowedCommandStatus status) {
     Duration since =
-        Duration.between(Readiness.ready(status).lastTransitionTime(), clock.instant());
+        Duration.between(
+            Condition.find(status.conditions(), Readiness.READY).orElseThrow().lastTransitionTime(),
+            clock.instant());
     if (since.compareTo(SOONEST) < 0) {
       return SOONEST;
     }
     return since.compareTo(LATEST) > 0 ? LATEST : since;
+  }
+
+  private AllowedCommandStatus status(
+      AllowedCommand command, Readiness.Finding finding, @Nullable String usage) {
+    long generation = command.getMetadata().getGeneration();
+    var before = command.getStatus();
+    var look =
+        new Readiness.Look(
+            generation, before == null ? null : before.conditions(), clock.instant());
+    return new AllowedCommandStatus(
+        generation, look.conditions(finding, "It can be asked for."), usage);
   }
 
   private static @Nullable String sentence(Readiness.Finding finding) {

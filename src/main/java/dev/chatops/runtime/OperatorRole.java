@@ -5,6 +5,7 @@ import dev.chatops.command.ChatCommandReconciler;
 import dev.chatops.command.Retention;
 import dev.chatops.definition.AllowedCommandReconciler;
 import dev.chatops.definition.DefinitionCatalogue;
+import dev.chatops.definition.FreezeCatalogue;
 import dev.chatops.definition.FreezeWindowReconciler;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
@@ -72,7 +73,8 @@ public final class OperatorRole implements AutoCloseable {
         new AllowedCommandReconciler(client, catalogue, clock),
         controller -> controller.withRetry(untilAnswered()));
     operator.register(
-        new FreezeWindowReconciler(clock), controller -> controller.withRetry(untilAnswered()));
+        new FreezeWindowReconciler(new FreezeCatalogue(), clock),
+        controller -> controller.withRetry(untilAnswered()));
   }
 
   /// Only a definite answer, or its deadline, ends a command: an outage never does.

@@ -203,7 +203,10 @@ final class CustomResourceDefinitions {
                     column("Schedule", ".spec.schedule"),
                     column("Duration", ".spec.duration"),
                     column("Zone", ".spec.timeZone"),
-                    column("Ready", condition("Ready", "status")));
+                    column("Ready", condition("Ready", "status")),
+                    column("Active", ".status.active"),
+                    column("Until", ".status.activeUntil"),
+                    column("Next", ".status.nextStart"));
             default -> throw new IllegalStateException(kind);
           };
       var all = new ArrayList<>(columns);
