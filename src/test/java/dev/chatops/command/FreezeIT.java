@@ -11,6 +11,8 @@ import dev.chatops.testing.Cluster;
 import dev.chatops.testing.Manifests;
 import dev.chatops.testing.RunningOperator;
 import dev.chatops.testing.TestNamespace;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -57,7 +59,7 @@ class FreezeIT {
     assertThat(message("scale"))
         .startsWith("Frozen by FreezeWindow " + shop.name())
         .contains("The shop is closed for stocktaking.")
-        .contains("opens");
+        .contains(" It opens on ");
     assertThat(shop.deployment("web").getSpec().getReplicas()).isEqualTo(3);
   }
 
@@ -140,7 +142,12 @@ class FreezeIT {
     assertThatCommand(shop, "scale").ends(Reason.FROZEN);
   }
 
-  /// Always in force, for this namespace alone.
+  private static String anHourAgo() {
+    var start = OffsetDateTime.now(ZoneOffset.UTC).minusHours(1);
+    return start.getMinute() + " " + start.getHour() + " * * *";
+  }
+
+  /// In force since an hour ago for another hour, for this namespace alone.
   private void freeze(String more) {
     Cluster.admin()
         .resource(
@@ -150,8 +157,8 @@ class FreezeIT {
                 kind: FreezeWindow
                 metadata: {name: %1$s}
                 spec:
-                  schedule: "0 0 * * *"
-                  duration: 24h
+                  schedule: "%4$s"
+                  duration: 2h
                   %3$s
                   namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: %1$s}}
                   %2$s
