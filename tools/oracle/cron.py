@@ -1,7 +1,7 @@
 """When does a cron schedule begin? Asked of two programs.
 
 In:  schedule, zone and instants, separated by tabs; instants as seconds since 1970, never a whole minute.
-Out: for each instant, the next start by crondst, and the next and the last one by croniter.
+Out: for each instant the next start by crondst; then, for the first, the next and the last one by croniter.
 """
 import sys
 from datetime import datetime
@@ -12,14 +12,9 @@ from croniter import croniter
 
 for line in sys.stdin:
     schedule, zone, *instants = line.rstrip("\n").split("\t")
-    answers = []
-    for instant in instants:
-        at = datetime.fromtimestamp(int(instant), ZoneInfo(zone))
-        starts = [
-            next(CronDst(schedule).iter(at)),
-            # As Vixie's cron: a day that begins with * does not make the other one optional.
-            croniter(schedule, at, implement_cron_bug=True).get_next(datetime),
-            croniter(schedule, at, implement_cron_bug=True).get_prev(datetime),
-        ]
-        answers += [str(round(start.timestamp())) for start in starts]
-    print("\t".join(answers))
+    times = [datetime.fromtimestamp(int(instant), ZoneInfo(zone)) for instant in instants]
+    answers = [next(CronDst(schedule).iter(time)) for time in times]
+    # As Vixie's cron: a day that begins with * does not make the other one optional.
+    answers.append(croniter(schedule, times[0], implement_cron_bug=True).get_next(datetime))
+    answers.append(croniter(schedule, times[0], implement_cron_bug=True).get_prev(datetime))
+    print("\t".join(str(round(answer.timestamp())) for answer in answers))

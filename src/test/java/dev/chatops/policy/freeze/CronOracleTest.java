@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// time of day again in a repeated hour, so it is compared where no change of the clocks is near.
 /// The zones and years are those on which the zone data of Java and Python agree.
 class CronOracleTest {
-  private static final int SAMPLES = 4000;
+  private static final int SAMPLES = 2500;
   private static final Instant FIRST = Instant.parse("2015-01-01T00:00:30Z");
   private static final Duration SPAN = Duration.ofDays(11 * 365);
   private static final Duration NEAR = Duration.ofHours(25);
@@ -77,11 +77,16 @@ class CronOracleTest {
     }
   }
 
-  /// What was answered at one instant.
-  private record Answer(Instant crondstNext, Instant croniterNext, Instant croniterLast) {}
-
-  /// At the sample's instant, right before the start before it, and right after that.
-  private record Answers(Sample sample, Answer now, Answer beforeLast, Answer afterLast) {}
+  /// @param next by crondst, from the sample's instant
+  /// @param last by crondst, from right before the start before that
+  /// @param afterLast by crondst, from right after the start before that
+  private record Answers(
+      Sample sample,
+      Instant next,
+      Instant last,
+      Instant afterLast,
+      Instant croniterNext,
+      Instant croniterLast) {}
 
   @TempDir static Path folder;
   private static List<Answers> answers;
@@ -111,34 +116,30 @@ class CronOracleTest {
       answers.add(
           new Answers(
               samples.get(i),
-              answer(instants.subList(0, 3)),
-              answer(instants.subList(3, 6)),
-              answer(instants.subList(6, 9))));
+              instants.get(0),
+              instants.get(1),
+              instants.get(2),
+              instants.get(3),
+              instants.get(4)));
     }
   }
 
   @Test
   void crondstBeginsNextAtTheSameInstantEverywhere() {
-    assertThat(answers)
-        .allSatisfy(each ->
-            assertThat(each.now().crondstNext())
-                .as("%s", each.sample())
-                .isEqualTo(each.sample().next()));
+    assertThat(answers.stream().filter(each -> !each.next().equals(each.sample().next())))
+        .isEmpty();
   }
 
   /// It cannot be asked for the last start; but right before it that must be next, and right after
   /// it the next one of now.
   @Test
   void crondstBeganLastAtTheSameInstantEverywhere() {
-    assertThat(answers)
-        .allSatisfy(each -> {
-          assertThat(each.beforeLast().crondstNext())
-              .as("%s", each.sample())
-              .isEqualTo(each.sample().last());
-          assertThat(each.afterLast().crondstNext())
-              .as("%s", each.sample())
-              .isEqualTo(each.sample().next());
-        });
+    assertThat(
+            answers.stream()
+                .filter(each ->
+                    !each.last().equals(each.sample().last())
+                        || !each.afterLast().equals(each.sample().next())))
+        .isEmpty();
   }
 
   @Test
@@ -150,16 +151,13 @@ class CronOracleTest {
                     .noneMatch(each.sample()::changesNear))
             .toList();
 
-    assertThat(quiet)
-        .hasSizeGreaterThan(SAMPLES / 4)
-        .allSatisfy(each -> {
-          assertThat(each.now().croniterNext())
-              .as("%s", each.sample())
-              .isEqualTo(each.sample().next());
-          assertThat(each.now().croniterLast())
-              .as("%s", each.sample())
-              .isEqualTo(each.sample().last());
-        });
+    assertThat(quiet).hasSizeGreaterThan(SAMPLES / 4);
+    assertThat(
+            quiet.stream()
+                .filter(each ->
+                    !each.croniterNext().equals(each.sample().next())
+                        || !each.croniterLast().equals(each.sample().last())))
+        .isEmpty();
   }
 
   /// Half of them within a day and a half of a change of the clocks, where there is one.
@@ -182,23 +180,20 @@ class CronOracleTest {
     return new Sample(schedule, zone, now);
   }
 
+  /// Ranges of one value are left out: croniter 7.0.0 takes them for `*`.
+  ///
   /// @param stars how many times `*` is as likely as anything else
   private static String field(Random random, int min, int max, int stars) {
-    int a = random.nextInt(min, max + 1);
-    int b = random.nextInt(min, max + 1);
-    int low = Math.min(a, b);
-    int high = Math.max(a, b);
-    return switch (random.nextInt(4 + stars)) {
-      case 0 -> "*/" + (1 + random.nextInt(Math.min(max, 30)));
+    int low = random.nextInt(min, max);
+    int high = random.nextInt(low + 1, max + 1);
+    return switch (random.nextInt(5 + stars)) {
+      case 0 -> "*/" + random.nextInt(1, Math.min(max, 30) + 1);
       case 1 -> low + "-" + high;
-      case 2 -> low + "-" + high + "/" + (1 + random.nextInt(5));
-      case 3 -> a + "," + b;
-      default -> random.nextInt(4) == 0 ? String.valueOf(a) : "*";
+      case 2 -> low + "-" + high + "/" + random.nextInt(1, 6);
+      case 3 -> low + "," + high;
+      case 4 -> String.valueOf(high);
+      default -> "*";
     };
-  }
-
-  private static Answer answer(List<Instant> instants) {
-    return new Answer(instants.get(0), instants.get(1), instants.get(2));
   }
 
   private static String read(Path file) {
