@@ -15,10 +15,10 @@ record TimeCheck(Consumer<Problem> found) {
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration LONGEST_RUN = Duration.ofHours(24);
 
-  private static final Duration LONGEST_WAIT = Duration.ofHours(168);
+  private static final Duration LONGEST_WAIT = Duration.ofDays(7);
 
   /// What is counted must be kept that long.
-  private static final Duration LONGEST_WINDOW = Duration.ofHours(744);
+  private static final Duration LONGEST_WINDOW = Duration.ofDays(31);
 
   /// A chat platform may deliver a message again for a while; the command has to be known that
   /// long.

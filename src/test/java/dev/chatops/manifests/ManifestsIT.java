@@ -85,7 +85,12 @@ class ManifestsIT {
 
   static Stream<Path> files() {
     return Stream.of(
-            "install", "admission-1.36", "examples/shop", "examples/runner", "examples/quota")
+            "install",
+            "admission-1.36",
+            "examples/shop",
+            "examples/runner",
+            "examples/quota",
+            "examples/gitops")
         .flatMap(folder -> Manifests.files(folder).stream());
   }
 
