@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class StatusSummary {
 
   static final String AUTHORIZED = "Authorized";
+  static final String APPROVED = "Approved";
+  static final String FREEZE_OVERRIDDEN = "FreezeOverridden";
   static final String SUCCEEDED = "Succeeded";
   static final String FINISHED = "Finished";
 
@@ -52,7 +54,7 @@ final class StatusSummary {
         null,
         null,
         dossier.checks().isEmpty() ? null : dossier.checks(),
-        null,
+        dossier.approvals().isEmpty() ? null : dossier.approvals(),
         null);
   }
 
@@ -78,6 +80,18 @@ final class StatusSummary {
               authorized ? "Allowed" : Reason.FORBIDDEN.word(),
               authorized ? "The requester may run this command." : message,
               at));
+    }
+    Dossier.Finding consent = outcome.dossier().consent();
+    if (consent != null) {
+      conditions.add(
+          condition(
+              command, APPROVED, consent.status(), consent.reason(), cut(consent.message()), at));
+    }
+    String overridden = outcome.dossier().overriddenFreeze();
+    if (overridden != null) {
+      conditions.add(
+          condition(
+              command, FREEZE_OVERRIDDEN, ConditionStatus.TRUE, "Overridden", cut(overridden), at));
     }
     ConditionStatus succeeded =
         switch (reason.state()) {

@@ -20,8 +20,8 @@ import java.util.function.Consumer;
 /// Brings each new decision to the command that it is about, and answers those that come too late
 /// or are about nothing.
 ///
-/// Sees decisions that were not judged yet only, so memory grows with what is open. A decision about
-/// an open command is judged, and answered, where that command is driven.
+/// Sees decisions that were not judged yet only, so memory grows with what is open. A decision
+/// about an open command is judged, and answered, where that command is driven.
 @ControllerConfiguration(
     name = "commanddecision",
     fieldManager = "chatops-operator",

@@ -100,8 +100,7 @@ public final class Decisions {
                   answers.computeIfAbsent(
                       known,
                       asked ->
-                          access.allowed(
-                              asked.user(), Access.Verb.APPROVE, namespace, definition)),
+                          access.allowed(asked.user(), Access.Verb.APPROVE, namespace, definition)),
                   known.platform());
         };
     return new Vote(

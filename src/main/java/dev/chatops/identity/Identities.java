@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The persons that ChatIdentities name. Follows the API server; for any thread.
 ///
-/// A name that two of them claim belongs to nobody: whoever uses it is unknown until that is mended.
+/// A name that two of them claim belongs to nobody: whoever uses it is unknown until that is
+/// mended.
 public final class Identities implements AutoCloseable {
 
   private static final String USERNAME = "username";
@@ -36,8 +37,10 @@ public final class Identities implements AutoCloseable {
     var started = client.resources(ChatIdentity.class).runnableInformer(0);
     started.addIndexers(
         Map.of(
-            USERNAME, identity -> List.of(identity.getSpec().username()),
-            ACCOUNT, Identities::accounts));
+            USERNAME,
+            identity -> List.of(identity.getSpec().username()),
+            ACCOUNT,
+            Identities::accounts));
     started.run();
     informer = started;
   }
@@ -51,7 +54,8 @@ public final class Identities implements AutoCloseable {
 
   /// Who is behind `stamped`, as the API server or a gateway wrote it.
   ///
-  /// What a gateway attests is only who clicked or typed: user name and groups are looked up afresh.
+  /// What a gateway attests is only who clicked or typed: user name and groups are looked up
+  /// afresh.
   public Identity who(UserInfo stamped, @Nullable Origin origin) {
     return origin == null ? direct(stamped) : attested(stamped, origin);
   }

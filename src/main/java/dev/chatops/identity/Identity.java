@@ -8,7 +8,8 @@ public sealed interface Identity {
 
   /// @param user as RBAC is to be asked about them
   /// @param person the human being; the user name where no ChatIdentity says more
-  /// @param platform chat platform that they used; null when they used their own cluster credentials
+  /// @param platform chat platform that they used; null when they used their own cluster
+  ///   credentials
   record Known(UserInfo user, String person, @Nullable String platform) implements Identity {}
 
   /// Nobody, as far as rights go.

@@ -19,7 +19,6 @@ public record Approval(
     @Required @JsonPropertyDescription("What was decided.") Decision decision,
     @Nullable @Size(max = 64) @JsonPropertyDescription("The plan that was looked at.")
         String planDigest,
-    @Nullable @Size(max = 512) @JsonPropertyDescription("What they said.") String comment,
     @Nullable @Size(max = 63) @JsonPropertyDescription("Chat platform; absent for kubectl.")
         String platform,
     @Required @JsonFormat(shape = JsonFormat.Shape.STRING) @JsonPropertyDescription("When.")

@@ -12,7 +12,5 @@ public record ChatIdentityStatus(
     @Nullable
         @JsonPropertyDescription("The metadata.generation that was seen; -1 before the first look.")
         Long observedGeneration,
-    @Nullable
-        @Size(max = 8)
-        @JsonPropertyDescription("Ready; Stalled where a person must mend it.")
+    @Nullable @Size(max = 8) @JsonPropertyDescription("Ready; Stalled where a person must mend it.")
         List<Condition> conditions) {}

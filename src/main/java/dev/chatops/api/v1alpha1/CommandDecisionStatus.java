@@ -14,9 +14,7 @@ public record CommandDecisionStatus(
     @Nullable
         @JsonPropertyDescription("The metadata.generation that was seen; -1 before the first look.")
         Long observedGeneration,
-    @Nullable
-        @Size(max = 8)
-        @JsonPropertyDescription("Counted: whether it counts, and why not.")
+    @Nullable @Size(max = 8) @JsonPropertyDescription("Counted: whether it counts, and why not.")
         List<Condition> conditions,
     @Nullable
         @JsonFormat(shape = JsonFormat.Shape.STRING)

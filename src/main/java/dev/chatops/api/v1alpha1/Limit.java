@@ -11,7 +11,10 @@ import java.time.Duration;
 
 /// How often a command may start, counted over what is stored.
 public record Limit(
-    @Required @JsonPropertyDescription("Whose starts of this command are counted: of one Requester, on one Target, or all (Command).") Per per,
+    @Required
+        @JsonPropertyDescription(
+            "Whose starts of this command are counted: of one Requester, on one Target, or all (Command).")
+        Per per,
     @Required @Min(1) @Max(1000) @JsonPropertyDescription("Starts within the window.") int count,
     @Required
         @Size(min = 2, max = 16)

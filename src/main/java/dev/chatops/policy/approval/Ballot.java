@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The question that is voted on: may this plan of this command be carried out?
 ///
-/// Counts persons, never accounts. One Deny or Cancel of somebody who has that say ends it, whatever
-/// else was voted. Every count begins anew from all votes, so a right that is gone, a plan that
-/// changed or a person who turned out to be another counts at once.
+/// Counts persons, never accounts. One Deny or Cancel of somebody who has that say ends it,
+/// whatever else was voted. Every count begins anew from all votes, so a right that is gone, a plan
+/// that changed or a person who turned out to be another counts at once.
 ///
 /// @param definition name of the AllowedCommand
 /// @param policy null where nobody needs to agree; Deny and Cancel count all the same
@@ -38,6 +38,27 @@ public record Ballot(
       judgements.add(judge(vote, voices));
     }
     return new Tally(verdict(List.copyOf(voices.values()), judgements, now), judgements);
+  }
+
+  /// Counts for a command that has started: only a Cancel has a say then.
+  ///
+  /// @return `Cancelled`, or `Approved` by nobody
+  public Tally interrupt(List<Vote> votes) {
+    var judgements = new ArrayList<Judgement>();
+    for (Vote vote : votes) {
+      judgements.add(
+          vote.decision() == Decision.CANCEL
+              ? judge(vote, new LinkedHashMap<>())
+              : Judgement.ignored(
+                  vote, "TooLate", "The command had started before; only a Cancel stops it."));
+    }
+    return new Tally(
+        judgements.stream()
+            .filter(Judgement::counted)
+            .findFirst()
+            .<Verdict>map(judgement -> new Verdict.Cancelled(judgement.vote()))
+            .orElse(new Verdict.Approved(List.of())),
+        judgements);
   }
 
   private Verdict verdict(List<Vote> voices, List<Judgement> judgements, Instant now) {
@@ -70,7 +91,11 @@ public record Ballot(
       return Judgement.ignored(
           vote,
           "OtherDefinition",
-          "spec.definition is " + vote.definition() + ", but the command asks for " + definition + ".");
+          "spec.definition is "
+              + vote.definition()
+              + ", but the command asks for "
+              + definition
+              + ".");
     }
     return switch (vote.voter()) {
       case Voter.Unknown(String name, String why) -> Judgement.ignored(vote, "UnknownPerson", why);
@@ -115,7 +140,9 @@ public record Ballot(
     }
     if (voter.serviceAccount()) {
       return Judgement.ignored(
-          vote, "ServiceAccount", "A service account is not a person: approve with your own login.");
+          vote,
+          "ServiceAccount",
+          "A service account is not a person: approve with your own login.");
     }
     if (policy.ownCredentialsOnly() && !voter.direct()) {
       return Judgement.ignored(

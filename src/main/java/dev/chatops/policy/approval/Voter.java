@@ -7,7 +7,8 @@ public sealed interface Voter {
 
   /// @param person the human being; two user names of one person are one voice
   /// @param mayApprove whether RBAC lets them approve this command now
-  /// @param platform chat platform that they used; null when they used their own cluster credentials
+  /// @param platform chat platform that they used; null when they used their own cluster
+  ///   credentials
   record Known(String username, String person, boolean mayApprove, @Nullable String platform)
       implements Voter {
 
