@@ -55,8 +55,7 @@ class GitOpsExamplesIT {
   }
 
   private static boolean established(CustomResourceDefinition crd) {
-    for (JsonNode condition :
-        Manifests.tree(Serialization.asYaml(crd)).at("/status/conditions")) {
+    for (JsonNode condition : Manifests.tree(Serialization.asYaml(crd)).at("/status/conditions")) {
       if (condition.path("type").asText().equals("Established")) {
         return condition.path("status").asText().equals("True");
       }

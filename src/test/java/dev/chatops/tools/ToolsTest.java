@@ -22,9 +22,34 @@ class ToolsTest {
   /// What every Linux and macOS has.
   private static final List<String> SYSTEM =
       List.of(
-          "awk", "basename", "bash", "cat", "cksum", "cut", "date", "dirname", "env", "find",
-          "grep", "head", "ln", "ls", "mkdir", "mv", "nohup", "printf", "ps", "readlink", "rm",
-          "sed", "seq", "sleep", "tail", "touch", "tr", "wc");
+          "awk",
+          "basename",
+          "bash",
+          "cat",
+          "cksum",
+          "cut",
+          "date",
+          "dirname",
+          "env",
+          "find",
+          "grep",
+          "head",
+          "ln",
+          "ls",
+          "mkdir",
+          "mv",
+          "nohup",
+          "printf",
+          "ps",
+          "readlink",
+          "rm",
+          "sed",
+          "seq",
+          "sleep",
+          "tail",
+          "touch",
+          "tr",
+          "wc");
 
   @TempDir private Path home;
   private Path bin;
