@@ -62,6 +62,8 @@ public final class OperatorRole implements AutoCloseable {
           configuration
               .withKubernetesClient(client)
               .withCloseClientOnStop(false)
+              // A connection that is lost while the caches are filled is tried again.
+              .withStopOnInformerErrorDuringStartup(false)
               .withUseSSAToPatchPrimaryResource(true)
               .withMetrics(metrics)
               .withConcurrentReconciliationThreads(CONCURRENT);

@@ -90,7 +90,8 @@ class ManifestsIT {
             "examples/shop",
             "examples/runner",
             "examples/quota",
-            "examples/freeze")
+            "examples/freeze",
+            "examples/gitops")
         .flatMap(folder -> Manifests.files(folder).stream());
   }
 

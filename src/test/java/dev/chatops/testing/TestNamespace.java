@@ -180,7 +180,8 @@ public record TestNamespace(String name) {
     return Cluster.admin().resources(ChatCommand.class).inNamespace(name).withName(command).get();
   }
 
-  private GenericKubernetesResource here(String yaml) {
+  /// An object as it is meant for this namespace.
+  public GenericKubernetesResource here(String yaml) {
     var object = Manifests.parse(yaml.replace("namespace: shop\n", "namespace: " + name + "\n"));
     if (object.getMetadata().getNamespace() == null) {
       object.getMetadata().setNamespace(name);

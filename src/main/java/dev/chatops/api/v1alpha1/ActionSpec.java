@@ -7,11 +7,17 @@ import org.jspecify.annotations.Nullable;
 /// What a command does: exactly one member.
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ActionSpec(
-    @Nullable @JsonPropertyDescription("Set the image of a container.") DeployAction deploy,
-    @Nullable @JsonPropertyDescription("Set the number of replicas.") ScaleAction scale,
-    @Nullable @JsonPropertyDescription("Replace all pods.") RestartAction restart,
-    @Nullable @JsonPropertyDescription("Bring back an earlier pod template.")
+    @Nullable @JsonPropertyDescription("Sets the image of a container and follows the rollout.")
+        DeployAction deploy,
+    @Nullable
+        @JsonPropertyDescription("Sets the number of replicas and waits until they are ready.")
+        ScaleAction scale,
+    @Nullable @JsonPropertyDescription("Replaces all pods and follows the rollout.")
+        RestartAction restart,
+    @Nullable
+        @JsonPropertyDescription(
+            "Brings back the pod template of an earlier revision and follows the rollout.")
         RollbackAction rollback,
-    @Nullable @JsonPropertyDescription("Pause the rollouts of a Deployment.") PauseAction pause,
-    @Nullable @JsonPropertyDescription("Resume the rollouts of a Deployment.")
+    @Nullable @JsonPropertyDescription("Pauses the rollouts of a Deployment.") PauseAction pause,
+    @Nullable @JsonPropertyDescription("Resumes the rollouts of a Deployment.")
         PauseAction resume) {}

@@ -17,11 +17,14 @@ import org.jspecify.annotations.Nullable;
 /// What may be asked, with which arguments, and what it does.
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AllowedCommandSpec(
-    @Nullable @Size(max = 256) @JsonPropertyDescription("One line for help.") String description,
+    @Nullable
+        @Size(max = 256)
+        @JsonPropertyDescription("One line that says what it does, for help and lists.")
+        String description,
     @Nullable
         @Size(max = 8)
         @JsonPropertyDescription(
-            "Other words for it. In chat - and space are the same, and case does not matter.")
+            "Other words that find it in chat, where - and space are the same and case does not matter.")
         List<@Size(min = 1, max = 63) @Pattern("^[a-z0-9]+([ -][a-z0-9]+)*$") String> aliases,
     @Nullable
         @Size(max = 32)
@@ -32,21 +35,27 @@ public record AllowedCommandSpec(
         @Default("chatops-runner")
         @Size(min = 1, max = 63)
         @Pattern("^[a-z0-9]([-a-z0-9]*[a-z0-9])?$")
-        @JsonPropertyDescription("Service account of this namespace that acts.")
+        @JsonPropertyDescription("Service account of this namespace that the change is made as.")
         String serviceAccountName,
-    @Nullable @Size(max = 16) @JsonPropertyDescription("CEL rules; all must hold.")
+    @Nullable
+        @Size(max = 16)
+        @JsonPropertyDescription("CEL rules that every command must pass, once it is planned.")
         List<Rule> rules,
-    @Nullable @JsonPropertyDescription("Who else must agree.") ApprovalPolicy approval,
-    @Nullable @Size(max = 8) @JsonPropertyDescription("How often it may start.") List<Limit> limits,
+    @Nullable @JsonPropertyDescription("How many persons must approve a command before it starts.")
+        ApprovalPolicy approval,
+    @Nullable
+        @Size(max = 8)
+        @JsonPropertyDescription("How often commands of this definition may start.")
+        List<Limit> limits,
     @Nullable
         @Size(max = 32)
         @JsonPropertyDescription("ChatChannels it may come from; any bound channel when empty.")
         List<@Size(min = 1, max = 63) String> channels,
     @Nullable
         @Default("true")
-        @JsonPropertyDescription("Whether it may be asked without chat, by kubectl or console.")
+        @JsonPropertyDescription("Whether it may be asked for without chat, by kubectl or console.")
         Boolean direct,
-    @Nullable @JsonPropertyDescription("Whether spec.reason must be given; false by default.")
+    @Nullable @JsonPropertyDescription("Whether a command must give spec.reason; false by default.")
         Boolean reasonRequired,
     @Nullable
         @Default("Refuse")
@@ -65,13 +74,16 @@ public record AllowedCommandSpec(
         @Default("Channel")
         @JsonPropertyDescription("Who reads the answer in chat: Channel or Requester.")
         Reply reply,
-    @Nullable @Size(max = 5) @JsonPropertyDescription("Pages that help, such as a runbook.")
+    @Nullable
+        @Size(max = 5)
+        @JsonPropertyDescription("Pages that help when a command fails, such as a runbook.")
         List<Link> links,
     @Nullable
         @Default("15m")
         @Size(min = 2, max = 16)
         @Pattern(Timespan.PATTERN)
-        @JsonPropertyDescription("How long it may run.")
+        @JsonPropertyDescription(
+            "How long a command may run, such as 10m; at most 24h. A command may set less.")
         String timeout,
     @Nullable
         @Default("15m")
@@ -84,13 +96,14 @@ public record AllowedCommandSpec(
         @Default("336h")
         @Size(min = 2, max = 16)
         @Pattern(Timespan.PATTERN)
-        @JsonPropertyDescription("How long a finished command is kept; at least 1h.")
+        @JsonPropertyDescription("How long a finished command is kept, such as 336h; at least 1h.")
         String ttlAfterFinished,
     @Nullable
         @Default("200")
         @Min(1)
         @Max(1000)
-        @JsonPropertyDescription("How many finished commands are kept.")
+        @JsonPropertyDescription(
+            "How many finished commands are kept; the oldest are deleted first.")
         Integer historyLimit) {
 
   private static final String RUNNER = "chatops-runner";

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 public record CommandDecisionSpec(
     @Required @Size(min = 1, max = 253) @JsonPropertyDescription("Name of the ChatCommand.")
         String command,
-    @Required @Size(min = 1, max = 64) @JsonPropertyDescription("uid of the ChatCommand.")
+    @Required
+        @Size(min = 1, max = 64)
+        @JsonPropertyDescription(
+            "metadata.uid of the ChatCommand; another one of the same name is not meant.")
         String commandUid,
     @Required
         @Size(min = 1, max = 63)

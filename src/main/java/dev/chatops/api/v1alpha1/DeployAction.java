@@ -14,5 +14,5 @@ public record DeployAction(
     @Required
         @Size(min = 1, max = 512)
         @JsonPropertyDescription(
-            "The image, with ${parameter}. It must name a tag other than latest, or a digest.")
+            "The whole image, ${parameter} included. It must name a tag other than latest, or a digest.")
         String image) {}

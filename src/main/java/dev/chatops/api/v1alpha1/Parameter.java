@@ -16,12 +16,14 @@ public record Parameter(
     @Required
         @Size(min = 1, max = 63)
         @Pattern("^[a-z][a-zA-Z0-9_]*$")
-        @JsonPropertyDescription("Name, also usable as name=value.")
+        @JsonPropertyDescription("Its name: in args, in ${name}, and in chat as name=value.")
         String name,
-    @Nullable @Size(max = 256) @JsonPropertyDescription("What it means.") String description,
+    @Nullable @Size(max = 256) @JsonPropertyDescription("What it means, for help.")
+        String description,
     @Nullable
         @Default("string")
-        @JsonPropertyDescription("string, integer, boolean, enum, or quantity (n, +n, -n).")
+        @JsonPropertyDescription(
+            "What its values are. A quantity is a number, or a step such as +2 or -1.")
         ParameterType type,
     @Nullable
         @Size(max = 512)
@@ -29,18 +31,21 @@ public record Parameter(
             "RE2 expression that the whole value of a string must match. Without one, a string has"
                 + " letters, digits and . _ - : / @ only.")
         String pattern,
-    @Nullable @Size(max = 64) @JsonPropertyDescription("What an enum may be.")
+    @Nullable @Size(max = 64) @JsonPropertyDescription("The values of an enum, which needs them.")
         List<@Size(min = 1, max = 253) String> values,
-    @Nullable @JsonPropertyDescription("Least integer or quantity.") Long min,
-    @Nullable @JsonPropertyDescription("Greatest integer or quantity.") Long max,
-    @Nullable @JsonPropertyDescription("Whether it must be given; false by default.")
+    @Nullable @JsonPropertyDescription("The least value of an integer or quantity.") Long min,
+    @Nullable @JsonPropertyDescription("The greatest value of an integer or quantity.") Long max,
+    @Nullable @JsonPropertyDescription("Whether a command must give it; false by default.")
         Boolean required,
     @Nullable
         @JsonProperty("default")
         @Size(max = 1024)
-        @JsonPropertyDescription("Value when it is not given.")
+        @JsonPropertyDescription(
+            "The value when a command does not give it; must itself be allowed.")
         String defaultValue,
-    @Nullable @Size(max = 8) @JsonPropertyDescription("Values to show in help.")
+    @Nullable
+        @Size(max = 8)
+        @JsonPropertyDescription("Values to show in help; must themselves be allowed.")
         List<@Size(max = 253) String> examples) {
 
   public ParameterType kind() {

@@ -75,7 +75,14 @@ final class CustomResourceDefinitions {
         JSONSchemaProps root = version.getSchema().getOpenAPIV3Schema();
         root.setRequired(List.of("spec"));
         root.setDescription(description(crd.getSpec().getNames().getKind()));
+        root.getProperties()
+            .get("spec")
+            .setDescription(specDescription(crd.getSpec().getNames().getKind()));
         completeSpec(crd.getSpec().getNames().getKind(), root);
+        root.getProperties()
+            .get("status")
+            .setDescription(
+                "What was found, and what became of it. Nobody but the programs writes it.");
         completeStatus(root.getProperties().get("status"));
       }
       return crd;
@@ -189,6 +196,17 @@ final class CustomResourceDefinitions {
         case "CommandDecision" -> "One person's approve, deny or cancel of one ChatCommand.";
         case "FreezeWindow" -> "When nothing may change.";
         case "ChatIdentity" -> "One person and all their names, in the cluster and in chats.";
+        default -> throw new IllegalStateException(kind);
+      };
+    }
+
+    private static String specDescription(String kind) {
+      return switch (kind) {
+        case "ChatCommand" -> "What is asked for, and by whom. Never changes.";
+        case "AllowedCommand" -> "What may be asked, with which arguments, and what it does.";
+        case "CommandDecision" -> "Who decides what about which command. Never changes.";
+        case "FreezeWindow" -> "When nothing may change, and for what that holds.";
+        case "ChatIdentity" -> "Who it is, and by which names they are known.";
         default -> throw new IllegalStateException(kind);
       };
     }
