@@ -3,6 +3,7 @@ package dev.chatops.helm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -49,27 +50,22 @@ class ChartIsTheManifestsIT {
   @ParameterizedTest
   @EnumSource
   void sameObjectsAreInstalled(Installation installation) {
-    assertThat(installation.chart().objects().keySet())
-        .as("objects of the chart; missing ones: `make chart`, or a template")
-        .containsExactlyInAnyOrderElementsOf(installation.manifests().objects().keySet());
+    nothingIsMissingOrTooMuch(
+        installation.chart().objects().keySet(), installation.manifests().objects().keySet());
   }
 
   @ParameterizedTest
   @EnumSource
   void sameRightsAreGranted(Installation installation) {
-    assertThat(Rights.grantedBy(installation.chart()))
-        .as("rights in the chart; missing ones: `make chart`, or templates/runners.yaml")
-        .isNotEmpty()
-        .containsExactlyInAnyOrderElementsOf(Rights.grantedBy(installation.manifests()));
+    nothingIsMissingOrTooMuch(
+        Rights.grantedBy(installation.chart()), Rights.grantedBy(installation.manifests()));
   }
 
   @ParameterizedTest
   @EnumSource
   void sameAccountsHoldThem(Installation installation) {
-    assertThat(Rights.givenBy(installation.chart()))
-        .as("holders of roles in the chart; missing ones: `make chart`")
-        .isNotEmpty()
-        .containsExactlyInAnyOrderElementsOf(Rights.givenBy(installation.manifests()));
+    nothingIsMissingOrTooMuch(
+        Rights.givenBy(installation.chart()), Rights.givenBy(installation.manifests()));
   }
 
   @ParameterizedTest
@@ -90,5 +86,17 @@ class ChartIsTheManifestsIT {
   @Test
   void helmFindsNothingToComplainAbout() {
     Rendered.helm("lint", "--strict", ChartFiles.CHART.toString()).orFail();
+  }
+
+  private static void nothingIsMissingOrTooMuch(Set<String> inChart, Set<String> inManifests) {
+    assertThat(inManifests).isNotEmpty();
+    assertThat(inManifests)
+        .filteredOn(entry -> !inChart.contains(entry))
+        .as("in manifests/ but not in the chart; run `make chart`, or complete templates/")
+        .isEmpty();
+    assertThat(inChart)
+        .filteredOn(entry -> !inManifests.contains(entry))
+        .as("in the chart but not in manifests/; run `make chart`, or mend templates/")
+        .isEmpty();
   }
 }
