@@ -29,7 +29,10 @@ class ArchitectureTest {
     mayOnlySee("action", "api");
     mayOnlySee("admission", "api");
     mayOnlySee("definition", "api", "policy");
-    mayOnlySee("command", "api", "policy", "action", "definition", "admission");
+    mayOnlySee("identity", "api");
+    mayOnlySee("decision", "api", "policy", "identity");
+    mayOnlySee(
+        "command", "api", "policy", "action", "definition", "admission", "identity", "decision");
   }
 
   @Test

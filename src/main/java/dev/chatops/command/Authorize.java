@@ -1,22 +1,20 @@
 package dev.chatops.command;
 
 import dev.chatops.api.v1alpha1.ChatCommandSpec;
-import dev.chatops.api.v1alpha1.Group;
 import dev.chatops.api.v1alpha1.Reason;
-import dev.chatops.api.v1alpha1.UserInfo;
-import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReview;
-import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import java.util.List;
-import java.util.Map;
+import dev.chatops.identity.Access;
+import dev.chatops.identity.Identities;
+import dev.chatops.identity.Identity;
 
 /// May the requester run it, now? Asked afresh in every pass, so that a right that is gone counts.
 final class Authorize implements Step {
 
-  private final KubernetesClient client;
+  private final Identities identities;
+  private final Access access;
 
-  Authorize(KubernetesClient client) {
-    this.client = client;
+  Authorize(Identities identities, Access access) {
+    this.identities = identities;
+    this.access = access;
   }
 
   @Override
@@ -27,17 +25,28 @@ final class Authorize implements Step {
   @Override
   public Answer take(Work work) {
     ChatCommandSpec spec = work.command().getSpec();
-    String namespace = work.command().getMetadata().getNamespace();
-    String who = spec.requester().username();
-    if (spec.origin() == null && !work.resolved().definition().spec().directAllowed()) {
-      return new Answer.Done(
-          Reason.FORBIDDEN,
-          spec.command() + " may be asked in chat only (direct: false).",
-          work.with(work.dossier().withAuthorized(false)));
+    // With their own credentials people are who the API server says; a chat account is who
+    // ChatIdentities say now, whatever was stamped then.
+    var stamped = new Identity.Known(spec.requester(), spec.requester().username(), null);
+    if (spec.origin() == null) {
+      return judge(work.with(stamped));
     }
-    if (!mayRun(spec.requester(), namespace, spec.command())) {
-      return new Answer.Done(
-          Reason.FORBIDDEN,
+    return switch (identities.who(spec.requester(), spec.origin())) {
+      case Identity.Unknown(String why) -> refused(work.with(stamped), why);
+      case Identity.Known known -> judge(work.with(known));
+    };
+  }
+
+  private Answer judge(Work work) {
+    ChatCommandSpec spec = work.command().getSpec();
+    String namespace = work.command().getMetadata().getNamespace();
+    String who = work.requester().user().username();
+    if (spec.origin() == null && !work.resolved().definition().spec().directAllowed()) {
+      return refused(work, spec.command() + " may be asked in chat only (direct: false).");
+    }
+    if (!access.allowed(work.requester().user(), Access.Verb.RUN, namespace, spec.command())) {
+      return refused(
+          work,
           who
               + " may not run "
               + spec.command()
@@ -45,33 +54,15 @@ final class Authorize implements Step {
               + namespace
               + ": it needs the verb run on allowedcommands/"
               + spec.command()
-              + ".",
-          work.with(work.dossier().withAuthorized(false)));
+              + ".");
     }
     return new Answer.Continue(
         work.with(work.dossier().withAuthorized(true)),
         who + " may run " + spec.command() + " in " + namespace + ".");
   }
 
-  private boolean mayRun(UserInfo user, String namespace, String command) {
-    var extra = user.extra() == null ? Map.<String, List<String>>of() : user.extra();
-    SubjectAccessReview review =
-        new SubjectAccessReviewBuilder()
-            .withNewSpec()
-            .withUser(user.username())
-            .withUid(user.uid())
-            .withGroups(user.groups() == null ? List.of() : user.groups())
-            .withExtra(extra)
-            .withNewResourceAttributes()
-            .withNamespace(namespace)
-            .withVerb("run")
-            .withGroup(Group.NAME)
-            .withResource("allowedcommands")
-            .withName(command)
-            .endResourceAttributes()
-            .endSpec()
-            .build();
-    var answer = client.resource(review).create().getStatus();
-    return answer != null && Boolean.TRUE.equals(answer.getAllowed());
+  private static Answer refused(Work work, String message) {
+    return new Answer.Done(
+        Reason.FORBIDDEN, message, work.with(work.dossier().withAuthorized(false)));
   }
 }

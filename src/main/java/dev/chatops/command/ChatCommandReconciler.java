@@ -7,7 +7,13 @@ import dev.chatops.api.v1alpha1.Check;
 import dev.chatops.api.v1alpha1.Mode;
 import dev.chatops.api.v1alpha1.Reason;
 import dev.chatops.api.v1alpha1.Timespan;
+import dev.chatops.decision.Decisions;
 import dev.chatops.definition.DefinitionCatalogue;
+import dev.chatops.definition.FreezeCatalogue;
+import dev.chatops.identity.Access;
+import dev.chatops.identity.Identities;
+import dev.chatops.policy.approval.Verdict;
+import dev.chatops.policy.approval.Vote;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.config.informer.Field;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
@@ -16,15 +22,17 @@ import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.Set;
 
 /// Drives one ChatCommand to its end. Safe to call at any time, any number of times, by two leaders
 /// at once.
@@ -44,29 +52,59 @@ public final class ChatCommandReconciler implements Reconciler<ChatCommand> {
   private static final Duration SAFETY = Duration.ofSeconds(30);
   private static final Duration POLL = Duration.ofSeconds(2);
 
+  /// Refusals after which Explain goes on to ask the other steps.
+  private static final Set<Reason> ASKED_ON =
+      EnumSet.of(Reason.FORBIDDEN, Reason.FROZEN, Reason.RATE_LIMITED);
+
   private final Clock clock;
   private final List<Step> steps;
   private final Queue queue;
   private final Watches watches;
   private final Execution execution;
+  private final LimitGate limits;
+  private final ApprovalGate approval;
+  private final Hearsay hearsay;
   private final Journal journal;
 
   public ChatCommandReconciler(
       KubernetesClient client,
       DefinitionCatalogue catalogue,
+      FreezeCatalogue freezes,
       AdmissionGuard guard,
+      People people,
       MeterRegistry meters,
       Clock clock) {
     this.clock = clock;
+    this.hearsay = new Hearsay(clock.instant());
     var kinds = new Kinds(client);
     var targets = new Targets(client, kinds);
     var resolve = new Resolve(catalogue);
-    var authorize = new Authorize(client);
-    this.steps = List.of(new Admit(guard), resolve, authorize, new Prepare(targets));
+    var authorize = new Authorize(people.identities(), people.access());
+    this.limits = new LimitGate(client);
+    this.approval =
+        new ApprovalGate(people.decisions(), people.identities(), people.access(), hearsay);
+    this.steps =
+        List.of(
+            new Admit(guard),
+            resolve,
+            authorize,
+            new Prepare(targets),
+            new FreezeGate(client, freezes, people.access()),
+            limits,
+            approval);
     this.queue = new Queue(client, resolve::targetKey);
-    this.watches = new Watches(client, kinds, queue);
-    this.execution = new Execution(targets, resolve, authorize);
+    this.watches = new Watches(client, kinds, queue, hearsay);
+    this.execution = new Execution(targets, resolve, authorize, approval);
     this.journal = new Journal(client, meters);
+  }
+
+  /// What is known of people, and what they decided.
+  public record People(Identities identities, Access access, Decisions decisions) {}
+
+  /// Somebody decided something about a command; has it looked at.
+  public void decided(ChatCommand command) {
+    hearsay.heardOf(command);
+    watches.wake(ResourceID.fromResource(command));
   }
 
   @Override
@@ -86,17 +124,24 @@ public final class ChatCommandReconciler implements Reconciler<ChatCommand> {
     if (status != null && status.startedAt() != null) {
       return proceed(command, now, record);
     }
-    return switch (walk(command, now)) {
-      case Step.Answer.Continue(Work work, String why) -> start(work, context, record);
-      case Step.Answer.Done(Reason reason, String message, Work work) ->
-          conclude(command, Outcome.finished(reason, message, work.dossier()), now, record);
-      case Step.Answer.Wait(Reason reason, String message, Work work, Duration again) ->
-          conclude(command, Outcome.waiting(reason, message, work.dossier(), again), now, record);
-    };
+    Step.Answer answer = walk(command, now);
+    UpdateControl<ChatCommand> control =
+        switch (answer) {
+          case Step.Answer.Continue(Work work, String why) -> start(work, context, record);
+          case Step.Answer.Done(Reason reason, String message, Work work) ->
+              conclude(command, Outcome.finished(reason, message, work.dossier()), now, record);
+          case Step.Answer.Wait(Reason reason, String message, Work work, Duration again) ->
+              conclude(
+                  command, Outcome.waiting(reason, message, work.dossier(), again), now, record);
+        };
+    Work.Counted counted = answer.work().counted();
+    if (counted != null) {
+      approval.reply(command, counted);
+    }
+    return control;
   }
 
-  /// Resolve, authorize, plan: the first step that does not continue decides. Explain asks them
-  /// all.
+  /// The first step that does not continue decides. Explain asks them all.
   private Step.Answer walk(ChatCommand command, Instant now) {
     boolean explain = command.getSpec().wanted() == Mode.EXPLAIN;
     Work work = Work.begin(command, now);
@@ -111,7 +156,7 @@ public final class ChatCommandReconciler implements Reconciler<ChatCommand> {
           work =
               checked(
                   done.work(), step, done.reason().state() == Reason.State.DONE, done.message());
-          if (done.reason() != Reason.FORBIDDEN) {
+          if (!ASKED_ON.contains(done.reason())) {
             return explained(work);
           }
         }
@@ -145,22 +190,27 @@ public final class ChatCommandReconciler implements Reconciler<ChatCommand> {
       Work work, Context<ChatCommand> context, StatusRecord record) {
     ChatCommand command = work.command();
     String key = TargetKey.of(work.resolved().action().target());
-    ReentrantLock lock = queue.lock(command, key);
     ChatCommand running;
-    lock.lock();
-    try {
+    try (var _ = Turn.of(queue.lock(command, key), limits.locks(work))) {
       Optional<Queue.Ahead> ahead = queue.ahead(command, key, context.getPrimaryCache());
       if (ahead.isPresent()) {
         return conclude(command, queued(work, ahead.get()), work.now(), record);
       }
+      // Counted again now that nobody else can start by the same limits.
+      if (limits.take(work) instanceof Step.Answer.Done(Reason reason, String message, Work w)) {
+        return conclude(
+            command, Outcome.finished(reason, message, w.dossier()), work.now(), record);
+      }
       Outcome begun = begun(work);
       running = record.startOf(command, StatusSummary.of(command, begun, work.now()));
       journal.audit(running, begun, work.now());
-    } finally {
-      lock.unlock();
     }
     Outcome outcome = execution.act(running, work, watches.ongoing(running, work.now()));
     journal.announce(running, Reason.RUNNING, work.planned().plan().summary(), work.now());
+    String overridden = work.dossier().overriddenFreeze();
+    if (overridden != null) {
+      journal.warn(running, StatusSummary.FREEZE_OVERRIDDEN, overridden, work.now());
+    }
     return follow(running, outcome, clock.instant(), record);
   }
 
@@ -200,7 +250,15 @@ public final class ChatCommandReconciler implements Reconciler<ChatCommand> {
     if (dossier.progress() != null) {
       ongoing.effectSeen();
     }
-    return follow(command, execution.resume(command, now, ongoing), now, record);
+    Optional<Work.Counted> interruption = approval.interruption(command, dossier);
+    Outcome outcome =
+        interruption.isPresent()
+                && interruption.get().tally().verdict() instanceof Verdict.Cancelled(Vote by)
+            ? execution.stop(command, by, now, ongoing)
+            : execution.resume(command, now, ongoing);
+    UpdateControl<ChatCommand> control = follow(command, outcome, now, record);
+    interruption.ifPresent(counted -> approval.reply(command, counted));
+    return control;
   }
 
   /// A watch that opens now tells the present state first, so nothing between the effect and it is

@@ -1,24 +1,35 @@
 package dev.chatops.command;
 
+import dev.chatops.api.v1alpha1.Approval;
 import dev.chatops.api.v1alpha1.ChatCommandStatus;
 import dev.chatops.api.v1alpha1.Check;
 import dev.chatops.api.v1alpha1.CommandPlan;
+import dev.chatops.api.v1alpha1.Condition;
+import dev.chatops.api.v1alpha1.ConditionStatus;
 import dev.chatops.api.v1alpha1.DefinitionRef;
 import dev.chatops.api.v1alpha1.Progress;
 import dev.chatops.api.v1alpha1.Resolved;
+import dev.chatops.api.v1alpha1.Timespan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What is known about a command; becomes its status.
 ///
 /// @param authorized whether the requester may run it, null while nobody was asked
+/// @param consent where it stands with the people who must agree; null where nobody must
+/// @param overriddenFreeze the sentence about a window that it runs in spite of
+/// @param approvals decisions that counted
 /// @param retention how long it is kept once finished, where the definition is known
 record Dossier(
     @Nullable DefinitionRef definition,
     @Nullable Boolean authorized,
+    @Nullable Finding consent,
+    @Nullable String overriddenFreeze,
+    List<Approval> approvals,
     @Nullable CommandPlan plan,
     @Nullable Resolved resolved,
     @Nullable String targetKey,
@@ -28,23 +39,35 @@ record Dossier(
     List<Check> checks,
     @Nullable Duration retention) {
 
+  /// What one condition says.
+  record Finding(ConditionStatus status, String reason, String message) {}
+
   /// A command that has not started: whatever an earlier pass found is found anew.
-  static final Dossier EMPTY =
-      new Dossier(null, null, null, null, null, null, null, null, List.of(), null);
+  static final Dossier EMPTY = new Draft().done();
 
   /// A command that has started: its status is evidence.
   static Dossier of(ChatCommandStatus status) {
-    return new Dossier(
-        status.definition(),
-        true,
-        status.plan(),
-        status.resolved(),
-        status.targetKey(),
-        status.startedAt(),
-        status.deadline(),
-        status.progress(),
-        List.of(),
-        null);
+    var draft = new Draft();
+    draft.definition = status.definition();
+    draft.authorized = true;
+    draft.consent =
+        Condition.find(status.conditions(), StatusSummary.APPROVED)
+            .map(c -> new Finding(c.status(), c.reason(), c.message()))
+            .orElse(null);
+    draft.overriddenFreeze =
+        Condition.find(status.conditions(), StatusSummary.FREEZE_OVERRIDDEN)
+            .map(Condition::message)
+            .orElse(null);
+    draft.approvals = status.approvals() == null ? List.of() : status.approvals();
+    draft.plan = status.plan();
+    draft.resolved = status.resolved();
+    draft.targetKey = status.targetKey();
+    draft.startedAt = status.startedAt();
+    draft.deadline = status.deadline();
+    draft.progress = status.progress();
+    draft.retention =
+        status.resolved() == null ? null : Timespan.parse(status.resolved().retention());
+    return draft.done();
   }
 
   /// @throws IllegalStateException before the start
@@ -56,102 +79,105 @@ record Dossier(
   }
 
   Dossier withDefinition(DefinitionRef definition, Duration retention, String targetKey) {
-    return new Dossier(
-        definition,
-        authorized,
-        plan,
-        resolved,
-        targetKey,
-        startedAt,
-        deadline,
-        progress,
-        checks,
-        retention);
+    return with(draft -> {
+      draft.definition = definition;
+      draft.retention = retention;
+      draft.targetKey = targetKey;
+    });
   }
 
   Dossier withAuthorized(boolean authorized) {
-    return new Dossier(
-        definition,
-        authorized,
-        plan,
-        resolved,
-        targetKey,
-        startedAt,
-        deadline,
-        progress,
-        checks,
-        retention);
+    return with(draft -> draft.authorized = authorized);
+  }
+
+  Dossier withOverriddenFreeze(String sentence) {
+    return with(draft -> draft.overriddenFreeze = sentence);
+  }
+
+  Dossier withConsent(Finding consent, List<Approval> approvals) {
+    return with(draft -> {
+      draft.consent = consent;
+      draft.approvals = approvals;
+    });
+  }
+
+  Dossier withApprovals(List<Approval> approvals) {
+    return with(draft -> draft.approvals = approvals);
   }
 
   Dossier withPlan(CommandPlan plan) {
-    return new Dossier(
-        definition,
-        authorized,
-        plan,
-        resolved,
-        targetKey,
-        startedAt,
-        deadline,
-        progress,
-        checks,
-        retention);
+    return with(draft -> draft.plan = plan);
   }
 
   Dossier withStart(Resolved resolved, Instant startedAt, Instant deadline) {
-    return new Dossier(
-        definition,
-        authorized,
-        plan,
-        resolved,
-        targetKey,
-        startedAt,
-        deadline,
-        progress,
-        checks,
-        retention);
+    return with(draft -> {
+      draft.resolved = resolved;
+      draft.startedAt = startedAt;
+      draft.deadline = deadline;
+    });
   }
 
   Dossier withProgress(Progress progress) {
-    return new Dossier(
-        definition,
-        authorized,
-        plan,
-        resolved,
-        targetKey,
-        startedAt,
-        deadline,
-        progress,
-        checks,
-        retention);
-  }
-
-  Dossier withRetention(Duration retention) {
-    return new Dossier(
-        definition,
-        authorized,
-        plan,
-        resolved,
-        targetKey,
-        startedAt,
-        deadline,
-        progress,
-        checks,
-        retention);
+    return with(draft -> draft.progress = progress);
   }
 
   Dossier withCheck(Check check) {
-    var all = new ArrayList<>(checks);
-    all.add(check);
-    return new Dossier(
-        definition,
-        authorized,
-        plan,
-        resolved,
-        targetKey,
-        startedAt,
-        deadline,
-        progress,
-        List.copyOf(all),
-        retention);
+    return with(draft -> {
+      var all = new ArrayList<>(draft.checks);
+      all.add(check);
+      draft.checks = List.copyOf(all);
+    });
+  }
+
+  private Dossier with(Consumer<Draft> change) {
+    var draft = new Draft();
+    draft.definition = definition;
+    draft.authorized = authorized;
+    draft.consent = consent;
+    draft.overriddenFreeze = overriddenFreeze;
+    draft.approvals = approvals;
+    draft.plan = plan;
+    draft.resolved = resolved;
+    draft.targetKey = targetKey;
+    draft.startedAt = startedAt;
+    draft.deadline = deadline;
+    draft.progress = progress;
+    draft.checks = checks;
+    draft.retention = retention;
+    change.accept(draft);
+    return draft.done();
+  }
+
+  private static final class Draft {
+    private @Nullable DefinitionRef definition;
+    private @Nullable Boolean authorized;
+    private @Nullable Finding consent;
+    private @Nullable String overriddenFreeze;
+    private List<Approval> approvals = List.of();
+    private @Nullable CommandPlan plan;
+    private @Nullable Resolved resolved;
+    private @Nullable String targetKey;
+    private @Nullable Instant startedAt;
+    private @Nullable Instant deadline;
+    private @Nullable Progress progress;
+    private List<Check> checks = List.of();
+    private @Nullable Duration retention;
+
+    private Dossier done() {
+      return new Dossier(
+          definition,
+          authorized,
+          consent,
+          overriddenFreeze,
+          approvals,
+          plan,
+          resolved,
+          targetKey,
+          startedAt,
+          deadline,
+          progress,
+          checks,
+          retention);
+    }
   }
 }

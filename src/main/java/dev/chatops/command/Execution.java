@@ -9,16 +9,16 @@ import dev.chatops.action.Observer;
 import dev.chatops.action.Plan;
 import dev.chatops.action.Planning;
 import dev.chatops.action.Workload;
+import dev.chatops.api.v1alpha1.Approval;
 import dev.chatops.api.v1alpha1.ChatCommand;
-import dev.chatops.api.v1alpha1.CommandPlan;
 import dev.chatops.api.v1alpha1.Progress;
 import dev.chatops.api.v1alpha1.Reason;
-import dev.chatops.api.v1alpha1.Resolved;
-import dev.chatops.api.v1alpha1.Target;
-import dev.chatops.api.v1alpha1.TargetRef;
+import dev.chatops.policy.approval.Vote;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A command from `Running` to its end: acts once, then looks.
@@ -40,13 +40,15 @@ final class Execution {
   private final Survey survey;
   private final Resolve resolve;
   private final Authorize authorize;
+  private final ApprovalGate approval;
   private final Diagnosis diagnosis;
 
-  Execution(Targets targets, Resolve resolve, Authorize authorize) {
+  Execution(Targets targets, Resolve resolve, Authorize authorize, ApprovalGate approval) {
     this.targets = targets;
     this.survey = new Survey(targets);
     this.resolve = resolve;
     this.authorize = authorize;
+    this.approval = approval;
     this.diagnosis = new Diagnosis(targets);
   }
 
@@ -85,9 +87,46 @@ final class Execution {
     return look(Run.of(command, now, ongoing));
   }
 
+  /// Ends a running command because somebody who may said so. Undoes nothing, and says what is
+  /// done.
+  Outcome stop(ChatCommand command, Vote by, Instant now, Ongoing ongoing) {
+    Run run = Run.of(command, now, ongoing);
+    String state =
+        targets
+            .read(run.runner(), run.target())
+            .filter(run::isTarget)
+            .map(target -> made(run, target))
+            .orElseGet(() -> cannotTell(run));
+    return Outcome.finished(
+        Reason.CANCELLED,
+        "Cancelled by " + Ballots.said(by) + " " + state,
+        run.dossier().withApprovals(withEvidence(run.dossier().approvals(), by)));
+  }
+
+  private static String made(Run run, Workload target) {
+    if (run.ongoing().isEffectSeen() || Mark.isOn(target, run.command())) {
+      Progress progress = run.progress();
+      return run.plan().summary()
+          + " was made and stays"
+          + (progress == null ? "" : "; last seen: " + run.withoutTitle(progress.message()))
+          + ". Nothing was undone.";
+    }
+    return untouched(run, target)
+        ? "The change had not been made; " + run.title() + " is as it was."
+        : cannotTell(run);
+  }
+
+  private static String cannotTell(Run run) {
+    return "It cannot be told whether the change was made; look at " + run.title() + ".";
+  }
+
+  private static List<Approval> withEvidence(List<Approval> before, Vote by) {
+    return Stream.concat(before.stream(), Ballots.evidence(List.of(by)).stream()).toList();
+  }
+
   private Outcome look(Run run) {
     Workload target = targets.read(run.runner(), run.target()).orElse(null);
-    if (target == null || !target.uid().equals(run.ref().uid())) {
+    if (target == null || !run.isTarget(target)) {
       return run.ongoing().isEffectSeen()
           ? Outcome.finished(
               Reason.SUPERSEDED, run.title() + " was deleted in the meantime.", run.dossier())
@@ -129,14 +168,33 @@ final class Execution {
         return running(run, run.progress(), later);
       }
     }
-    if (authorize.take(work) instanceof Step.Answer.Done(Reason reason, String message, Work w)) {
-      return Outcome.finished(reason, message + " Nothing was done.", run.dossier());
+    switch (authorize.take(work)) {
+      case Step.Answer.Done(Reason reason, String message, Work found) -> {
+        return Outcome.finished(reason, message + " Nothing was done.", run.dossier());
+      }
+      case Step.Answer.Continue(Work found, String why) -> work = found;
+      case Step.Answer.Wait(Reason reason, String message, Work found, Duration later) -> {
+        return running(run, run.progress(), later);
+      }
     }
     Facts facts = facts(run, work.resolved().action());
     if (facts == null
         || !(work.resolved().action().plan(facts) instanceof Planning.Planned(Plan plan))
         || !sameDigest(run, work, plan)) {
       return unknown(run, "the plan made anew is not the plan that was stored");
+    }
+    switch (approval.take(work.with(work.dossier().withPlan(run.plan())))) {
+      case Step.Answer.Continue(Work found, String why) -> {}
+      case Step.Answer.Done(Reason reason, String message, Work found) -> {
+        return Outcome.finished(reason, message, run.dossier());
+      }
+      case Step.Answer.Wait(Reason reason, String message, Work found, Duration later) -> {
+        return Outcome.finished(
+            Reason.FORBIDDEN,
+            "An approval that counted counts no more, and the change had not been made. Nothing was"
+                + " done.",
+            run.dossier());
+      }
     }
     return switch (apply(run, plan)) {
       case Targets.Attempt.Applied(JsonNode after) -> {
@@ -232,7 +290,7 @@ final class Execution {
             action,
             run.command().getMetadata().getUid(),
             run.dossier().startedAtOrThrow())
-        .filter(facts -> facts.target().uid().equals(run.ref().uid()))
+        .filter(facts -> run.isTarget(facts.target()))
         .orElse(null);
   }
 
@@ -260,69 +318,5 @@ final class Execution {
   private static String by(Workload target) {
     String manager = target.lastManager();
     return manager.isEmpty() ? " by somebody else" : " by " + manager;
-  }
-
-  /// One running command in one pass.
-  private record Run(
-      ChatCommand command,
-      Instant now,
-      Dossier dossier,
-      Resolved resolved,
-      CommandPlan plan,
-      Ongoing ongoing) {
-
-    static Run of(ChatCommand command, Instant now, Ongoing ongoing) {
-      Dossier dossier = Dossier.of(command.getStatus());
-      return new Run(
-          command,
-          now,
-          dossier,
-          Objects.requireNonNull(dossier.resolved()),
-          Objects.requireNonNull(dossier.plan()),
-          ongoing);
-    }
-
-    Targets.Runner runner() {
-      return new Targets.Runner(
-          command.getMetadata().getNamespace(), resolved.serviceAccountName());
-    }
-
-    TargetRef ref() {
-      return plan.target();
-    }
-
-    Target target() {
-      return new Target(ref().apiVersion(), ref().kind(), ref().name());
-    }
-
-    String title() {
-      return ref().kind().toLowerCase(java.util.Locale.ROOT) + "/" + ref().name();
-    }
-
-    /// The plan's summary names the target already.
-    String withoutTitle(String message) {
-      String prefix = title() + ": ";
-      return message.startsWith(prefix) ? message.substring(prefix.length()) : message;
-    }
-
-    String verb() {
-      return resolved.action();
-    }
-
-    @Nullable Progress progress() {
-      return dossier.progress();
-    }
-
-    Instant deadline() {
-      return Objects.requireNonNull(dossier.deadline());
-    }
-
-    boolean overdue() {
-      return !now.isBefore(deadline());
-    }
-
-    Duration startedFor() {
-      return Duration.between(dossier.startedAtOrThrow(), now);
-    }
   }
 }

@@ -2,6 +2,7 @@ package dev.chatops.command;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatops.api.v1alpha1.Approval;
 import dev.chatops.api.v1alpha1.ChatCommand;
 import dev.chatops.api.v1alpha1.Reason;
 import io.fabric8.kubernetes.api.model.EventBuilder;
@@ -71,6 +72,19 @@ final class Journal {
       line.put("target", dossier.targetKey());
       line.put("planDigest", dossier.plan().digest());
     }
+    for (Approval approval : dossier.approvals()) {
+      line.withArray("decisions")
+          .addObject()
+          .put("decision", approval.decision().name())
+          .put("username", approval.username())
+          .put("person", approval.person())
+          .put("platform", approval.platform())
+          .put("planDigest", approval.planDigest())
+          .put("at", approval.at().toString());
+    }
+    if (dossier.overriddenFreeze() != null) {
+      line.put("freezeOverridden", dossier.overriddenFreeze());
+    }
     if (dossier.resolved() != null) {
       line.put("serviceAccount", dossier.resolved().serviceAccountName());
     }
@@ -79,18 +93,24 @@ final class Journal {
 
   /// The Kubernetes Event alone.
   void announce(ChatCommand command, Reason reason, String message, Instant now) {
-    String at = now.truncatedTo(ChronoUnit.SECONDS).toString();
     boolean warning =
         reason.state() == Reason.State.FAILED || reason.state() == Reason.State.REFUSED;
+    event(command, reason.word(), message, warning ? "Warning" : "Normal", now);
+  }
+
+  /// An Event that nobody is to overlook.
+  void warn(ChatCommand command, String reason, String message, Instant now) {
+    event(command, reason, message, "Warning", now);
+  }
+
+  private void event(ChatCommand command, String reason, String message, String type, Instant now) {
+    String at = now.truncatedTo(ChronoUnit.SECONDS).toString();
     var event =
         new EventBuilder()
             .withNewMetadata()
             .withNamespace(command.getMetadata().getNamespace())
             .withName(
-                "cc-"
-                    + command.getMetadata().getUid()
-                    + "."
-                    + reason.word().toLowerCase(Locale.ROOT))
+                "cc-" + command.getMetadata().getUid() + "." + reason.toLowerCase(Locale.ROOT))
             .endMetadata()
             .withInvolvedObject(
                 new ObjectReferenceBuilder()
@@ -101,9 +121,9 @@ final class Journal {
                     .withUid(command.getMetadata().getUid())
                     .withResourceVersion(command.getMetadata().getResourceVersion())
                     .build())
-            .withReason(reason.word())
+            .withReason(reason)
             .withMessage(StatusSummary.cut(message))
-            .withType(warning ? "Warning" : "Normal")
+            .withType(type)
             .withNewSource()
             .withComponent(COMPONENT)
             .endSource()
@@ -116,7 +136,7 @@ final class Journal {
       client.resource(event).create();
     } catch (KubernetesClientException e) {
       if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
-        LOG.warn("Event {} not recorded: {}", reason.word(), Denials.message(e));
+        LOG.warn("Event {} not recorded: {}", reason, Denials.message(e));
       }
     }
   }

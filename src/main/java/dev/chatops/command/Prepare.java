@@ -13,6 +13,7 @@ import dev.chatops.api.v1alpha1.DefinitionRef;
 import dev.chatops.api.v1alpha1.Mode;
 import dev.chatops.api.v1alpha1.Reason;
 import dev.chatops.api.v1alpha1.Resolved;
+import dev.chatops.api.v1alpha1.Timespan;
 import dev.chatops.policy.RuleFacts;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -119,7 +120,8 @@ final class Prepare implements Step {
                 order.action().verb(),
                 order.runner().serviceAccountName(),
                 facts.target().generation(),
-                expected);
+                expected,
+                Timespan.format(order.definition().spec().retention()));
         yield new Answer.Continue(
             work.with(new Work.Prepared(facts.target(), plan, resolved)),
             "Would change " + plan.summary() + ".");

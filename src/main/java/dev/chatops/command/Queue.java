@@ -21,25 +21,20 @@ import java.util.function.Function;
 /// leaders may both let one pass; then the effect's own preconditions decide.
 final class Queue {
 
-  private static final int STRIPES = 128;
-
   private final KubernetesClient client;
   private final Function<ChatCommand, Optional<String>> keyOf;
-  private final ReentrantLock[] locks = new ReentrantLock[STRIPES];
+  private final Stripes locks = new Stripes();
   private final Map<String, Set<ResourceID>> waiting = new ConcurrentHashMap<>();
 
   /// @param keyOf target key of a command that has not started, from what is cached
   Queue(KubernetesClient client, Function<ChatCommand, Optional<String>> keyOf) {
     this.client = client;
     this.keyOf = keyOf;
-    for (int i = 0; i < STRIPES; i++) {
-      locks[i] = new ReentrantLock();
-    }
   }
 
   /// Held from asking for the turn until `Running` is stored.
   ReentrantLock lock(ChatCommand command, String targetKey) {
-    return locks[Math.floorMod(place(command, targetKey).hashCode(), STRIPES)];
+    return locks.of(place(command, targetKey));
   }
 
   /// @return the command to wait for and how many are ahead; empty when it is this one's turn

@@ -116,13 +116,6 @@ final class Resolve implements Step {
             work);
       }
     }
-    if (Boolean.TRUE.equals(spec.overrideFreeze())) {
-      return new Answer.Done(
-          Reason.INVALID_ARGUMENTS,
-          "This version knows no freeze windows, so there is nothing to override: leave"
-              + " spec.overrideFreeze out.",
-          work);
-    }
     return new Answer.Continue(
         work, "AllowedCommand " + definition.name() + ": " + definition.usage());
   }

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class StatusSummary {
 
   static final String AUTHORIZED = "Authorized";
+  static final String APPROVED = "Approved";
+  static final String FREEZE_OVERRIDDEN = "FreezeOverridden";
   static final String SUCCEEDED = "Succeeded";
   static final String FINISHED = "Finished";
 
@@ -52,7 +54,7 @@ final class StatusSummary {
         null,
         null,
         dossier.checks().isEmpty() ? null : dossier.checks(),
-        null,
+        dossier.approvals().isEmpty() ? null : dossier.approvals(),
         null);
   }
 
@@ -79,6 +81,18 @@ final class StatusSummary {
               authorized ? "The requester may run this command." : message,
               at));
     }
+    Dossier.Finding consent = outcome.dossier().consent();
+    if (consent != null) {
+      conditions.add(
+          condition(
+              command, APPROVED, consent.status(), consent.reason(), cut(consent.message()), at));
+    }
+    String overridden = outcome.dossier().overriddenFreeze();
+    if (overridden != null) {
+      conditions.add(
+          condition(
+              command, FREEZE_OVERRIDDEN, ConditionStatus.TRUE, "Overridden", cut(overridden), at));
+    }
     ConditionStatus succeeded =
         switch (reason.state()) {
           case OPEN -> ConditionStatus.UNKNOWN;
@@ -98,7 +112,6 @@ final class StatusSummary {
     return List.copyOf(conditions);
   }
 
-  /// Keeps the time of transition while the status stays.
   private static Condition condition(
       ChatCommand command,
       String type,
@@ -106,23 +119,15 @@ final class StatusSummary {
       String reason,
       String message,
       Instant at) {
-    Condition before = find(command, type);
-    Instant since = before != null && before.status() == status ? before.lastTransitionTime() : at;
-    return new Condition(
-        type, status, reason, message, since, command.getMetadata().getGeneration());
-  }
-
-  static @Nullable Condition find(ChatCommand command, String type) {
-    ChatCommandStatus status = command.getStatus();
-    if (status == null || status.conditions() == null) {
-      return null;
-    }
-    for (Condition condition : status.conditions()) {
-      if (condition.type().equals(type)) {
-        return condition;
-      }
-    }
-    return null;
+    ChatCommandStatus before = command.getStatus();
+    return Condition.at(
+        at,
+        before == null ? null : before.conditions(),
+        type,
+        status,
+        reason,
+        message,
+        command.getMetadata().getGeneration());
   }
 
   /// At most [#MESSAGE_LIMIT] code points; what was cut is shown by an ellipsis.

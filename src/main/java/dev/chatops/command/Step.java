@@ -14,11 +14,12 @@ interface Step {
   /// What a step answers.
   sealed interface Answer {
 
+    Work work();
+
     /// Nothing stands in the way; `why` says so to people.
     record Continue(Work work, String why) implements Answer {}
 
-    /// The command ends here. `work` is what later steps may go on from when only explaining; they
-    /// do so for `Forbidden` alone.
+    /// The command ends here. `work` is what later steps go on from when only explaining.
     record Done(Reason reason, String message, Work work) implements Answer {}
 
     /// Not now.

@@ -40,15 +40,17 @@ final class Watches extends AbstractEventSource<Void, ChatCommand>
   private final KubernetesClient client;
   private final Kinds kinds;
   private final Queue queue;
+  private final Hearsay hearsay;
   private final Map<String, Watched> targets = new ConcurrentHashMap<>();
   private final Map<String, Ongoing> ongoing = new ConcurrentHashMap<>();
   private @Nullable ScheduledExecutorService later;
 
-  Watches(KubernetesClient client, Kinds kinds, Queue queue) {
+  Watches(KubernetesClient client, Kinds kinds, Queue queue, Hearsay hearsay) {
     super(Void.class, "targets");
     this.client = client;
     this.kinds = kinds;
     this.queue = queue;
+    this.hearsay = hearsay;
   }
 
   private record Watched(Watch watch, Set<ResourceID> commands) {}
@@ -104,7 +106,7 @@ final class Watches extends AbstractEventSource<Void, ChatCommand>
     return new Watched(watch, commands);
   }
 
-  private void wake(ResourceID command) {
+  void wake(ResourceID command) {
     if (isRunning()) {
       getEventHandler().handleEvent(new Event(command));
     }
@@ -118,6 +120,7 @@ final class Watches extends AbstractEventSource<Void, ChatCommand>
   @Override
   public void onResourceDeleted(ChatCommand command) {
     ongoing.remove(command.getMetadata().getUid());
+    hearsay.forget(command);
     var status = command.getStatus();
     if (status != null && status.plan() != null) {
       leave(command, status.plan().target());

@@ -5,8 +5,11 @@ import dev.chatops.action.Plan;
 import dev.chatops.action.Workload;
 import dev.chatops.api.v1alpha1.ChatCommand;
 import dev.chatops.api.v1alpha1.Resolved;
+import dev.chatops.decision.Decisions;
+import dev.chatops.identity.Identity;
 import dev.chatops.policy.Arguments;
 import dev.chatops.policy.Definition;
+import dev.chatops.policy.approval.Tally;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -16,10 +19,12 @@ record Work(
     Instant now,
     Dossier dossier,
     @Nullable Order order,
-    @Nullable Prepared prepared) {
+    Identity.@Nullable Known who,
+    @Nullable Prepared prepared,
+    @Nullable Counted counted) {
 
   static Work begin(ChatCommand command, Instant now) {
-    return new Work(command, now, Dossier.EMPTY, null, null);
+    return new Work(command, now, Dossier.EMPTY, null, null, null, null);
   }
 
   /// What [Resolve] found.
@@ -28,16 +33,37 @@ record Work(
   /// What [Prepare] found.
   record Prepared(Workload target, Plan plan, Resolved resolved) {}
 
+  /// What [ApprovalGate] counted.
+  record Counted(Decisions.Heard heard, Tally tally) {}
+
   Work with(Dossier dossier) {
-    return new Work(command, now, dossier, order, prepared);
+    return new Work(command, now, dossier, order, who, prepared, counted);
   }
 
   Work with(Order order) {
-    return new Work(command, now, dossier, order, prepared);
+    return new Work(command, now, dossier, order, who, prepared, counted);
   }
 
   Work with(Prepared prepared) {
-    return new Work(command, now, dossier, order, prepared);
+    return new Work(command, now, dossier, order, who, prepared, counted);
+  }
+
+  Work with(Identity.Known who) {
+    return new Work(command, now, dossier, order, who, prepared, counted);
+  }
+
+  Work with(Counted counted) {
+    return new Work(command, now, dossier, order, who, prepared, counted);
+  }
+
+  /// Who asks, as RBAC is asked about them now.
+  ///
+  /// @throws IllegalStateException before [Authorize]
+  Identity.Known requester() {
+    if (who == null) {
+      throw new IllegalStateException("not authorized yet");
+    }
+    return who;
   }
 
   /// @throws IllegalStateException before [Resolve]

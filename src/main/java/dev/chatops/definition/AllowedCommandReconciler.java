@@ -3,6 +3,7 @@ package dev.chatops.definition;
 import dev.chatops.api.v1alpha1.AllowedCommand;
 import dev.chatops.api.v1alpha1.AllowedCommandSpec;
 import dev.chatops.api.v1alpha1.AllowedCommandStatus;
+import dev.chatops.api.v1alpha1.Condition;
 import dev.chatops.policy.Compiled;
 import dev.chatops.policy.Definition;
 import dev.chatops.policy.DuplicateWords;
@@ -14,6 +15,7 @@ import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,8 +30,10 @@ import org.jspecify.annotations.Nullable;
 @ControllerConfiguration(name = "allowedcommand", fieldManager = "chatops-operator")
 public final class AllowedCommandReconciler implements Reconciler<AllowedCommand> {
 
-  /// While something outside the definition is missing, it is looked for this often.
-  private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
+  /// What is missing outside the definition is looked for soon at first, then less and less often.
+  private static final Duration SOONEST = Duration.ofSeconds(2);
+
+  private static final Duration LATEST = Duration.ofSeconds(30);
 
   private final DefinitionCatalogue catalogue;
   private final Surroundings surroundings;
@@ -53,7 +57,7 @@ public final class AllowedCommandReconciler implements Reconciler<AllowedCommand
       AllowedCommand command, Context<AllowedCommand> context) {
     Readiness.Finding finding;
     String usage = null;
-    switch (catalogue.compile(command)) {
+    switch (catalogue.learn(command)) {
       case Compiled.Unusable unusable ->
           finding =
               new Readiness.Finding.Broken(unusable.first().reason(), unusable.first().sentence());
@@ -62,19 +66,47 @@ public final class AllowedCommandReconciler implements Reconciler<AllowedCommand
         Problem duplicate = duplicate(command, context);
         finding =
             duplicate == null
-                ? surroundings.examine(command)
+                ? surroundings.examine(command, definition)
                 : new Readiness.Finding.Lacking(duplicate.reason(), duplicate.sentence());
       }
     }
-    catalogue.environment(command, sentence(finding));
-    AllowedCommandStatus status = Readiness.status(command, finding, usage, clock.instant());
+    catalogue.judged(command, sentence(finding));
+    if (context.getPrimaryCache().get(ResourceID.fromResource(command)).isEmpty()) {
+      // Deleted meanwhile: the deletion may have been heard before the definition was learnt.
+      catalogue.forget(command);
+      return UpdateControl.noUpdate();
+    }
+    AllowedCommandStatus status = status(command, finding, usage);
     UpdateControl<AllowedCommand> control =
         status.equals(command.getStatus())
             ? UpdateControl.noUpdate()
             : UpdateControl.patchStatus(fresh(command, status));
     return finding instanceof Readiness.Finding.Works
         ? control
-        : control.rescheduleAfter(LOOK_AGAIN);
+        : control.rescheduleAfter(lookAgain(status));
+  }
+
+  /// After as long as it has been like this.
+  private Duration lookAgain(AllowedCommandStatus status) {
+    Duration since =
+        Duration.between(
+            Condition.find(status.conditions(), Readiness.READY).orElseThrow().lastTransitionTime(),
+            clock.instant());
+    if (since.compareTo(SOONEST) < 0) {
+      return SOONEST;
+    }
+    return since.compareTo(LATEST) > 0 ? LATEST : since;
+  }
+
+  private AllowedCommandStatus status(
+      AllowedCommand command, Readiness.Finding finding, @Nullable String usage) {
+    long generation = command.getMetadata().getGeneration();
+    var before = command.getStatus();
+    var look =
+        new Readiness.Look(
+            generation, before == null ? null : before.conditions(), clock.instant());
+    return new AllowedCommandStatus(
+        generation, look.conditions(finding, "It can be asked for."), usage);
   }
 
   private static @Nullable String sentence(Readiness.Finding finding) {

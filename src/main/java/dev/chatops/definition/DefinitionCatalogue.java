@@ -1,8 +1,6 @@
 package dev.chatops.definition;
 
 import dev.chatops.api.v1alpha1.AllowedCommand;
-import dev.chatops.api.v1alpha1.Condition;
-import dev.chatops.api.v1alpha1.ConditionStatus;
 import dev.chatops.policy.Compiled;
 import dev.chatops.policy.Definition;
 import dev.chatops.policy.Nearest;
@@ -15,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The definitions of all namespaces, compiled once per generation. For any thread.
 ///
-/// Fed by [AllowedCommandReconciler]; what it has not seen yet is asked of the API server, so that
-/// a definition works for a command that comes right after it.
+/// Holds what [AllowedCommandReconciler] has judged and still sees. What it has not judged yet is
+/// asked of the API server and not kept, so that a definition works for a command that comes right
+/// after it; a stored status is never believed, since another version may have written it.
 public final class DefinitionCatalogue {
 
   private final KubernetesClient client;
@@ -26,7 +25,12 @@ public final class DefinitionCatalogue {
     this.client = client;
   }
 
-  private record Entry(String uid, long generation, Compiled compiled, @Nullable String finding) {}
+  private record Entry(String uid, long generation, Compiled compiled, @Nullable String finding) {
+    boolean isOf(AllowedCommand command) {
+      return uid.equals(command.getMetadata().getUid())
+          && generation == command.getMetadata().getGeneration();
+    }
+  }
 
   /// Blocks on a request where the definition is not known yet.
   public Lookup find(String namespace, String name) {
@@ -38,7 +42,7 @@ public final class DefinitionCatalogue {
         client.resources(AllowedCommand.class).inNamespace(namespace).withName(name).get();
     return asked == null
         ? new Lookup.Missing(Nearest.of(name, names(namespace)))
-        : lookup(name, learn(asked));
+        : lookup(name, entry(asked));
   }
 
   /// The definition as it is known here; asks nobody.
@@ -49,52 +53,33 @@ public final class DefinitionCatalogue {
         : Optional.empty();
   }
 
-  Compiled compile(AllowedCommand command) {
-    return learn(command).compiled();
+  /// Compiles a generation once, and keeps what was last found about it.
+  Compiled learn(AllowedCommand command) {
+    return entries
+        .compute(
+            key(command),
+            (key, known) -> known != null && known.isOf(command) ? known : entry(command))
+        .compiled();
   }
 
-  void forget(AllowedCommand command) {
-    entries.remove(key(command.getMetadata().getNamespace(), command.getMetadata().getName()));
-  }
-
-  /// Compiles a generation once; what the reconciler found out about its surroundings is taken from
-  /// its status.
-  private Entry learn(AllowedCommand command) {
-    var metadata = command.getMetadata();
-    String finding = finding(command);
-    return entries.compute(
-        key(metadata.getNamespace(), metadata.getName()),
-        (key, known) -> {
-          boolean same =
-              known != null
-                  && known.uid().equals(metadata.getUid())
-                  && known.generation() == metadata.getGeneration();
-          Compiled compiled =
-              same ? known.compiled() : Definition.compile(metadata.getName(), command.getSpec());
-          return new Entry(metadata.getUid(), metadata.getGeneration(), compiled, finding);
-        });
-  }
-
-  void environment(AllowedCommand command, @Nullable String finding) {
-    var metadata = command.getMetadata();
+  /// @param finding why it cannot work; null when it can
+  void judged(AllowedCommand command, @Nullable String finding) {
     entries.computeIfPresent(
-        key(metadata.getNamespace(), metadata.getName()),
+        key(command),
         (key, known) -> new Entry(known.uid(), known.generation(), known.compiled(), finding));
   }
 
-  private static @Nullable String finding(AllowedCommand command) {
-    var status = command.getStatus();
-    if (status == null || status.conditions() == null) {
-      return null;
-    }
-    for (Condition condition : status.conditions()) {
-      if (condition.type().equals(Readiness.READY)
-          && condition.status() == ConditionStatus.FALSE
-          && condition.observedGeneration() == command.getMetadata().getGeneration()) {
-        return condition.message();
-      }
-    }
-    return null;
+  void forget(AllowedCommand command) {
+    entries.remove(key(command));
+  }
+
+  private static Entry entry(AllowedCommand command) {
+    var metadata = command.getMetadata();
+    return new Entry(
+        metadata.getUid(),
+        metadata.getGeneration(),
+        Definition.compile(metadata.getName(), command.getSpec()),
+        null);
   }
 
   private static Lookup lookup(String name, Entry entry) {
@@ -115,6 +100,10 @@ public final class DefinitionCatalogue {
         .filter(key -> key.startsWith(prefix))
         .map(key -> key.substring(prefix.length()))
         .toList();
+  }
+
+  private static String key(AllowedCommand command) {
+    return key(command.getMetadata().getNamespace(), command.getMetadata().getName());
   }
 
   private static String key(String namespace, String name) {

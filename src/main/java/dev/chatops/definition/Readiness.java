@@ -1,19 +1,16 @@
 package dev.chatops.definition;
 
-import dev.chatops.api.v1alpha1.AllowedCommand;
-import dev.chatops.api.v1alpha1.AllowedCommandStatus;
 import dev.chatops.api.v1alpha1.Condition;
 import dev.chatops.api.v1alpha1.ConditionStatus;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Turns what was found about a definition into its status, in the words of kstatus: Stalled where
-/// a person must mend the definition, Reconciling where its surroundings are still missing
-/// something.
+/// Turns what was found about an object of ours into its conditions, in the words of kstatus:
+/// Stalled where a person must mend the object, Reconciling where its surroundings are still
+/// missing something.
 final class Readiness {
 
   static final String READY = "Ready";
@@ -24,53 +21,41 @@ final class Readiness {
   sealed interface Finding {
     record Works() implements Finding {}
 
-    /// The definition itself must be mended.
+    /// The object itself must be mended.
     record Broken(String reason, String sentence) implements Finding {}
 
     /// Something around it is missing; looked at again by itself.
     record Lacking(String reason, String sentence) implements Finding {}
   }
 
-  static AllowedCommandStatus status(
-      AllowedCommand command, Finding finding, @Nullable String usage, Instant now) {
-    var conditions = new ArrayList<Condition>();
-    switch (finding) {
-      case Finding.Works() ->
-          conditions.add(
-              condition(command, READY, ConditionStatus.TRUE, READY, "It can be asked for.", now));
-      case Finding.Broken(String reason, String sentence) -> {
-        conditions.add(condition(command, READY, ConditionStatus.FALSE, reason, sentence, now));
-        conditions.add(condition(command, "Stalled", ConditionStatus.TRUE, reason, sentence, now));
-      }
-      case Finding.Lacking(String reason, String sentence) -> {
-        conditions.add(condition(command, READY, ConditionStatus.FALSE, reason, sentence, now));
-        conditions.add(
-            condition(command, "Reconciling", ConditionStatus.TRUE, reason, sentence, now));
-      }
-    }
-    conditions.sort(Comparator.comparing(Condition::type));
-    return new AllowedCommandStatus(
-        command.getMetadata().getGeneration(), List.copyOf(conditions), usage);
-  }
+  /// The conditions of one look at an object.
+  ///
+  /// @param generation that was looked at
+  /// @param before the conditions as they stand; null where there are none yet
+  record Look(long generation, @Nullable List<Condition> before, Instant now) {
 
-  /// The time of transition stays while the status does.
-  private static Condition condition(
-      AllowedCommand command,
-      String type,
-      ConditionStatus status,
-      String reason,
-      String message,
-      Instant now) {
-    Instant since = now.truncatedTo(ChronoUnit.SECONDS);
-    var before = command.getStatus();
-    if (before != null && before.conditions() != null) {
-      for (Condition condition : before.conditions()) {
-        if (condition.type().equals(type) && condition.status() == status) {
-          since = condition.lastTransitionTime();
+    /// @param works what people read where nothing was found
+    List<Condition> conditions(Finding finding, String works) {
+      var conditions = new ArrayList<Condition>();
+      switch (finding) {
+        case Finding.Works() ->
+            conditions.add(condition(READY, ConditionStatus.TRUE, READY, works));
+        case Finding.Broken(String reason, String sentence) -> {
+          conditions.add(condition(READY, ConditionStatus.FALSE, reason, sentence));
+          conditions.add(condition("Stalled", ConditionStatus.TRUE, reason, sentence));
+        }
+        case Finding.Lacking(String reason, String sentence) -> {
+          conditions.add(condition(READY, ConditionStatus.FALSE, reason, sentence));
+          conditions.add(condition("Reconciling", ConditionStatus.TRUE, reason, sentence));
         }
       }
+      conditions.sort(Comparator.comparing(Condition::type));
+      return List.copyOf(conditions);
     }
-    return new Condition(
-        type, status, reason, message, since, command.getMetadata().getGeneration());
+
+    private Condition condition(
+        String type, ConditionStatus status, String reason, String message) {
+      return Condition.at(now, before, type, status, reason, message, generation);
+    }
   }
 }

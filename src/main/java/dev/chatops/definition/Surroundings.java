@@ -3,6 +3,7 @@ package dev.chatops.definition;
 import dev.chatops.api.v1alpha1.ActionSpec;
 import dev.chatops.api.v1alpha1.AllowedCommand;
 import dev.chatops.api.v1alpha1.Target;
+import dev.chatops.policy.Definition;
 import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
@@ -28,7 +29,7 @@ final class Surroundings {
     this.client = client;
   }
 
-  Readiness.Finding examine(AllowedCommand command) {
+  Readiness.Finding examine(AllowedCommand command, Definition definition) {
     String namespace = command.getMetadata().getNamespace();
     String account = command.getSpec().runner();
     if (client.serviceAccounts().inNamespace(namespace).withName(account).get() == null) {
@@ -47,19 +48,24 @@ final class Surroundings {
       return new Readiness.Finding.Works();
     }
     String subresource = action.scale() == null ? null : "scale";
-    if (!mayPatch(namespace, account, plural, subresource, target)) {
-      String resource = plural + (subresource == null ? "" : "/" + subresource);
-      return new Readiness.Finding.Lacking(
-          "RunnerForbidden",
-          "service account "
-              + account
-              + " may not patch "
-              + resource
-              + " in "
-              + namespace
-              + "; grant it in a Role of the namespace.");
-    }
-    return new Readiness.Finding.Works();
+    String resource = plural + (subresource == null ? "" : "/" + subresource);
+    return definition
+        .targetNames(target)
+        .filter(name -> !mayPatch(namespace, account, plural, subresource, name))
+        .findFirst()
+        .<Readiness.Finding>map(name ->
+            new Readiness.Finding.Lacking(
+                "RunnerForbidden",
+                "service account "
+                    + account
+                    + " may not patch "
+                    + resource
+                    + " "
+                    + name
+                    + " in "
+                    + namespace
+                    + "; grant it in a Role of the namespace."))
+        .orElseGet(Readiness.Finding.Works::new);
   }
 
   private static Target target(ActionSpec action) {
@@ -75,13 +81,8 @@ final class Surroundings {
         .orElseThrow();
   }
 
-  /// A name that is still a template is asked for without a name: the right must then hold for all.
   private boolean mayPatch(
-      String namespace,
-      String account,
-      String plural,
-      @Nullable String subresource,
-      Target target) {
+      String namespace, String account, String plural, @Nullable String subresource, String name) {
     var review =
         new SubjectAccessReviewBuilder()
             .withNewSpec()
@@ -97,7 +98,7 @@ final class Surroundings {
             .withGroup("apps")
             .withResource(plural)
             .withSubresource(subresource)
-            .withName(target.name().contains("${") ? null : target.name())
+            .withName(name)
             .endResourceAttributes()
             .endSpec()
             .build();

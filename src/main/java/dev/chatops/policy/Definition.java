@@ -2,10 +2,15 @@ package dev.chatops.policy;
 
 import dev.chatops.api.v1alpha1.ActionSpec;
 import dev.chatops.api.v1alpha1.AllowedCommandSpec;
+import dev.chatops.api.v1alpha1.Target;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// An AllowedCommand that can work, compiled once per generation. Immutable, for any thread.
 public final class Definition {
@@ -54,6 +59,23 @@ public final class Definition {
   /// The action with every `${parameter}` filled in.
   public ActionSpec action(Arguments arguments) {
     return new Filling(arguments.values()).fill(spec.action());
+  }
+
+  /// Every name that the target may have: only enum parameters choose one.
+  public Stream<String> targetNames(Target target) {
+    Stream<Map<String, String>> choices = Stream.of(Map.of());
+    for (String parameter : Template.parse(target.name()).orElseThrow().parameters()) {
+      List<String> values = Objects.requireNonNull(parameters.get(parameter)).allowedValues();
+      choices =
+          choices.flatMap(chosen ->
+              values.stream()
+                  .map(value -> {
+                    var more = new HashMap<>(chosen);
+                    more.put(parameter, value);
+                    return Map.copyOf(more);
+                  }));
+    }
+    return choices.map(chosen -> Template.parse(target.name()).orElseThrow().fill(chosen));
   }
 
   /// How to ask for it, such as `deploy-web <tag> [replicas=2]`; at most 512 characters.

@@ -1,7 +1,7 @@
 package dev.chatops.policy;
 
 /// Text from outside as a message may show it: short, on one line, with nothing hidden in it.
-final class Excerpt {
+public final class Excerpt {
   private static final int SENTENCE = 256;
   private static final int VALUE = 60;
 
@@ -9,7 +9,7 @@ final class Excerpt {
 
   /// The text, cut to `max` characters at most; a cut shows as `…`, hidden characters as
   /// `<U+200B>`.
-  static String of(String raw, int max) {
+  public static String of(String raw, int max) {
     var shown = new StringBuilder();
     for (int at = 0; at < raw.length(); ) {
       int point = raw.codePointAt(at);
@@ -26,12 +26,12 @@ final class Excerpt {
   }
 
   /// A value in quotes, 60 characters of it at most.
-  static String quoted(String raw) {
+  public static String quoted(String raw) {
     return '"' + of(raw, VALUE) + '"';
   }
 
   /// A whole message, cut to the length that messages may have.
-  static String sentence(String text) {
+  public static String sentence(String text) {
     return of(text, SENTENCE);
   }
 }

@@ -1,7 +1,6 @@
 package dev.chatops.policy;
 
 import dev.chatops.api.v1alpha1.AllowedCommandSpec;
-import dev.chatops.api.v1alpha1.AllowedCommandSpec.FreezePolicy;
 import dev.chatops.api.v1alpha1.AllowedCommandSpec.GitOpsPolicy;
 import dev.chatops.api.v1alpha1.AllowedCommandSpec.OnFailure;
 import dev.chatops.api.v1alpha1.AllowedCommandSpec.Reply;
@@ -15,11 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class NotEnforced {
   private static final List<Field> FIELDS =
       List.of(
-          new Field("approval", "approval", spec -> spec.approval() != null),
-          new Field("limits", "limits", spec -> filled(spec.limits())),
           new Field("channels", "channels", spec -> filled(spec.channels())),
           new Field("gitOps", "gitOps: Override", spec -> spec.gitOps() == GitOpsPolicy.OVERRIDE),
-          new Field("freeze", "freeze: Ignore", spec -> spec.freeze() == FreezePolicy.IGNORE),
           new Field(
               "onFailure", "onFailure: Rollback", spec -> spec.onFailure() == OnFailure.ROLLBACK),
           new Field("reply", "reply: Requester", spec -> spec.reply() == Reply.REQUESTER));

@@ -1,6 +1,7 @@
 package dev.chatops.policy;
 
 import dev.chatops.api.v1alpha1.AllowedCommandSpec;
+import dev.chatops.api.v1alpha1.ApprovalPolicy;
 import dev.chatops.api.v1alpha1.Timespan;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,6 +15,11 @@ record TimeCheck(Consumer<Problem> found) {
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration LONGEST_RUN = Duration.ofHours(24);
 
+  private static final Duration LONGEST_WAIT = Duration.ofDays(7);
+
+  /// What is counted must be kept that long.
+  private static final Duration LONGEST_WINDOW = Duration.ofDays(31);
+
   /// A chat platform may deliver a message again for a while; the command has to be known that
   /// long.
   private static final Duration SHORTEST_RETENTION = Duration.ofHours(1);
@@ -25,6 +31,19 @@ record TimeCheck(Consumer<Problem> found) {
     span(spec::startLimit, "spec.startWithin")
         .filter(span -> span.compareTo(SECOND) < 0)
         .ifPresent(span -> report("spec.startWithin", "must be at least 1s", span));
+    ApprovalPolicy approval = spec.approval();
+    if (approval != null) {
+      span(approval::waits, "spec.approval.expiresAfter")
+          .filter(span -> span.compareTo(SECOND) < 0 || span.compareTo(LONGEST_WAIT) > 0)
+          .ifPresent(
+              span -> report("spec.approval.expiresAfter", "must be between 1s and 168h", span));
+    }
+    for (int i = 0; i < spec.declaredLimits().size(); i++) {
+      String place = "spec.limits[" + i + "].window";
+      span(spec.declaredLimits().get(i)::span, place)
+          .filter(span -> span.compareTo(SECOND) < 0 || span.compareTo(LONGEST_WINDOW) > 0)
+          .ifPresent(span -> report(place, "must be between 1s and 744h", span));
+    }
     span(spec::retention, "spec.ttlAfterFinished")
         .filter(span -> span.compareTo(SHORTEST_RETENTION) < 0)
         .ifPresent(span -> report("spec.ttlAfterFinished", "must be at least 1h", span));

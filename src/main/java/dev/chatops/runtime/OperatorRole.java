@@ -3,9 +3,15 @@ package dev.chatops.runtime;
 import dev.chatops.admission.AdmissionGuard;
 import dev.chatops.command.ChatCommandReconciler;
 import dev.chatops.command.Retention;
+import dev.chatops.decision.CommandDecisionReconciler;
+import dev.chatops.decision.Decisions;
 import dev.chatops.definition.AllowedCommandReconciler;
 import dev.chatops.definition.DefinitionCatalogue;
+import dev.chatops.definition.FreezeCatalogue;
 import dev.chatops.definition.FreezeWindowReconciler;
+import dev.chatops.identity.Access;
+import dev.chatops.identity.ChatIdentityReconciler;
+import dev.chatops.identity.Identities;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
@@ -36,6 +42,7 @@ public final class OperatorRole implements AutoCloseable {
 
   private final Operator operator;
   private final AdmissionGuard guard;
+  private final Identities identities;
   private final Retention retention;
   private final ScheduledExecutorService sweeper =
       Executors.newSingleThreadScheduledExecutor(
@@ -63,8 +70,21 @@ public final class OperatorRole implements AutoCloseable {
           }
         });
     var catalogue = new DefinitionCatalogue(client);
+    var freezes = new FreezeCatalogue();
+    identities = new Identities(client);
+    var access = new Access(client);
+    var decisions = new Decisions(client, identities, access, clock);
+    var commands =
+        new ChatCommandReconciler(
+            client,
+            catalogue,
+            freezes,
+            guard,
+            new ChatCommandReconciler.People(identities, access, decisions),
+            meters,
+            clock);
     operator.register(
-        new ChatCommandReconciler(client, catalogue, guard, meters, clock),
+        commands,
         // Without a maximal interval JOSDK 5.3 schedules nothing for commands that have left the
         // informer.
         controller -> controller.withReconciliationMaxInterval(null).withRetry(untilAnswered()));
@@ -72,7 +92,13 @@ public final class OperatorRole implements AutoCloseable {
         new AllowedCommandReconciler(client, catalogue, clock),
         controller -> controller.withRetry(untilAnswered()));
     operator.register(
-        new FreezeWindowReconciler(clock), controller -> controller.withRetry(untilAnswered()));
+        new CommandDecisionReconciler(client, decisions, commands::decided),
+        controller -> controller.withReconciliationMaxInterval(null).withRetry(untilAnswered()));
+    operator.register(
+        new FreezeWindowReconciler(freezes, clock),
+        controller -> controller.withRetry(untilAnswered()));
+    operator.register(
+        new ChatIdentityReconciler(clock), controller -> controller.withRetry(untilAnswered()));
   }
 
   /// Only a definite answer, or its deadline, ends a command: an outage never does.
@@ -88,6 +114,7 @@ public final class OperatorRole implements AutoCloseable {
   public void start() {
     guard.start();
     guard.finding().ifPresent(finding -> LOG.error("Nothing is executed: {}", finding));
+    identities.start();
     operator.start();
     var _ = sweeper.scheduleWithFixedDelay(this::sweep, 1, 60, TimeUnit.MINUTES);
   }
@@ -115,6 +142,7 @@ public final class OperatorRole implements AutoCloseable {
   public void close() {
     sweeper.shutdownNow();
     operator.stop();
+    identities.close();
     guard.close();
   }
 }

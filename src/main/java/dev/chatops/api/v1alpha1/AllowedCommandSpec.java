@@ -10,6 +10,7 @@ import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -118,12 +119,29 @@ public record AllowedCommandSpec(
     return Timespan.parse(timeout == null ? "15m" : timeout);
   }
 
+  /// How long after it was stored a command may still start; waiting for approvals comes on top.
   public Duration startLimit() {
-    return Timespan.parse(startWithin == null ? "15m" : startWithin);
+    Duration limit = Timespan.parse(startWithin == null ? "15m" : startWithin);
+    return approval == null ? limit : limit.plus(approval.waits());
   }
 
+  public List<Limit> declaredLimits() {
+    return limits == null ? List.of() : limits;
+  }
+
+  /// How long a finished command is kept: its limits are counted from what is stored.
   public Duration retention() {
-    return Timespan.parse(ttlAfterFinished == null ? "336h" : ttlAfterFinished);
+    Duration kept = Timespan.parse(ttlAfterFinished == null ? "336h" : ttlAfterFinished);
+    Duration counted = longestWindow();
+    return kept.compareTo(counted) > 0 ? kept : counted;
+  }
+
+  /// The longest time over which a limit counts; zero without limits.
+  public Duration longestWindow() {
+    return declaredLimits().stream()
+        .map(Limit::span)
+        .max(Comparator.naturalOrder())
+        .orElse(Duration.ZERO);
   }
 
   public int keptCommands() {

@@ -7,6 +7,7 @@ import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// How many people must agree before a command runs.
@@ -24,4 +25,18 @@ public record ApprovalPolicy(
     @Nullable
         @JsonPropertyDescription(
             "Count only people who used their own cluster credentials; false by default.")
-        Boolean directOnly) {}
+        Boolean directOnly) {
+
+  /// How long approvals are waited for, from when the command was stored.
+  public Duration waits() {
+    return Timespan.parse(expiresAfter == null ? "30m" : expiresAfter);
+  }
+
+  public boolean requesterCounts() {
+    return Boolean.TRUE.equals(allowRequester);
+  }
+
+  public boolean ownCredentialsOnly() {
+    return Boolean.TRUE.equals(directOnly);
+  }
+}

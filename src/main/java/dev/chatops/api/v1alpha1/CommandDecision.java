@@ -12,5 +12,6 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @Version(dev.chatops.api.v1alpha1.Group.VERSION)
 @ShortNames("cd")
 @AdditionalSelectableField(jsonPath = ".spec.commandUid")
+@AdditionalSelectableField(jsonPath = ".status.judgedAt")
 public class CommandDecision extends CustomResource<CommandDecisionSpec, CommandDecisionStatus>
     implements Namespaced {}

@@ -7,6 +7,10 @@ import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A condition as in the Kubernetes API conventions (`metav1.Condition`).
 ///
@@ -32,4 +36,30 @@ public record Condition(
     @Required
         @Min(0)
         @JsonPropertyDescription("The metadata.generation that this condition speaks of.")
-        long observedGeneration) {}
+        long observedGeneration) {
+
+  /// A condition as it is at `now`: keeps the time of transition while the status stays.
+  ///
+  /// @param before the conditions as they are stored
+  public static Condition at(
+      Instant now,
+      @Nullable List<Condition> before,
+      String type,
+      ConditionStatus status,
+      String reason,
+      String message,
+      long generation) {
+    Instant since =
+        find(before, type)
+            .filter(condition -> condition.status() == status)
+            .map(Condition::lastTransitionTime)
+            .orElseGet(() -> now.truncatedTo(ChronoUnit.SECONDS));
+    return new Condition(type, status, reason, message, since, generation);
+  }
+
+  public static Optional<Condition> find(@Nullable List<Condition> conditions, String type) {
+    return conditions == null
+        ? Optional.empty()
+        : conditions.stream().filter(condition -> condition.type().equals(type)).findFirst();
+  }
+}

@@ -6,6 +6,11 @@ package dev.chatops.api.v1alpha1;
 /// be done.
 public enum Reason {
   ACCEPTED("Accepted", State.OPEN, "The command is stored and will be looked at.", ""),
+  AWAITING_APPROVAL(
+      "AwaitingApproval",
+      State.OPEN,
+      "Other people must agree first.",
+      "Somebody who may approve it creates a CommandDecision."),
   QUEUED("Queued", State.OPEN, "Another command runs on the same target.", "It starts by itself."),
   RUNNING("Running", State.OPEN, "The change is made or its outcome is awaited.", ""),
 
@@ -34,6 +39,27 @@ public enum Reason {
       State.REFUSED,
       "The requester may not run this here.",
       "Ask for the verb run on this AllowedCommand."),
+  FROZEN(
+      "Frozen",
+      State.REFUSED,
+      "A FreezeWindow holds for it.",
+      "Send it again when the window has ended; the message says when."),
+  RATE_LIMITED(
+      "RateLimited",
+      State.REFUSED,
+      "It was started as often as its definition permits.",
+      "Send it again when the message says."),
+  DENIED("Denied", State.REFUSED, "Somebody who may approve it said no.", "Talk to them."),
+  APPROVAL_EXPIRED(
+      "ApprovalExpired",
+      State.REFUSED,
+      "Not enough people agreed in time.",
+      "Send it again if it is still wanted."),
+  CANCELLED(
+      "Cancelled",
+      State.FAILED,
+      "Somebody stopped it.",
+      "The message says what was done and what was not."),
   EXPIRED(
       "Expired",
       State.REFUSED,

@@ -17,4 +17,8 @@ public record Resolved(
     @Required
         @Size(max = 128)
         @JsonPropertyDescription("Fingerprint of the part of the target that the change sets.")
-        String expected) {}
+        String expected,
+    @Required
+        @Size(max = 16)
+        @JsonPropertyDescription("How long the command is kept once it ended.")
+        String retention) {}

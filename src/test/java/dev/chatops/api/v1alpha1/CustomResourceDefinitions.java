@@ -32,7 +32,11 @@ final class CustomResourceDefinitions {
     var output = new Output();
     new CRDGenerator()
         .customResourceClasses(
-            ChatCommand.class, AllowedCommand.class, CommandDecision.class, FreezeWindow.class)
+            ChatCommand.class,
+            AllowedCommand.class,
+            CommandDecision.class,
+            FreezeWindow.class,
+            ChatIdentity.class)
         .forCRDVersions("v1")
         .withPostProcessor(new Completion())
         .withOutput(output)
@@ -115,6 +119,16 @@ final class CustomResourceDefinitions {
                           "(has(self.type) && self.type == 'enum') == has(self.values)",
                           "values belong to the type enum, and an enum needs them")));
         }
+        case "ChatIdentity" ->
+            spec.setXKubernetesValidations(
+                List.of(
+                    rule(
+                        "!self.username.startsWith('system:')",
+                        "spec.username must not start with system: only people are named here"),
+                    rule(
+                        "!has(self.groups) || self.groups.all(g, !g.startsWith('system:'))",
+                        "spec.groups must hold no system: group; system:authenticated is added"
+                            + " by itself")));
         case "FreezeWindow" -> boundSelector(spec.getProperties().get("namespaceSelector"));
         default -> throw new IllegalStateException(kind);
       }
@@ -174,6 +188,7 @@ final class CustomResourceDefinitions {
         case "AllowedCommand" -> "What may be asked in this namespace, and what it does.";
         case "CommandDecision" -> "One person's approve, deny or cancel of one ChatCommand.";
         case "FreezeWindow" -> "When nothing may change.";
+        case "ChatIdentity" -> "One person and all their names, in the cluster and in chats.";
         default -> throw new IllegalStateException(kind);
       };
     }
@@ -203,7 +218,16 @@ final class CustomResourceDefinitions {
                     column("Schedule", ".spec.schedule"),
                     column("Duration", ".spec.duration"),
                     column("Zone", ".spec.timeZone"),
-                    column("Ready", condition("Ready", "status")));
+                    column("Ready", condition("Ready", "status")),
+                    column("Active", ".status.active"),
+                    column("Until", ".status.activeUntil"),
+                    column("Next", ".status.nextStart"));
+            case "ChatIdentity" ->
+                List.of(
+                    column("Person", ".spec.person"),
+                    column("Username", ".spec.username"),
+                    column("Ready", condition("Ready", "status")),
+                    column("Message", condition("Ready", "message")));
             default -> throw new IllegalStateException(kind);
           };
       var all = new ArrayList<>(columns);

@@ -1,0 +1,229 @@
+package dev.chatops.command;
+
+import dev.chatops.api.v1alpha1.Approval;
+import dev.chatops.api.v1alpha1.ApprovalPolicy;
+import dev.chatops.api.v1alpha1.ChatCommand;
+import dev.chatops.api.v1alpha1.ConditionStatus;
+import dev.chatops.api.v1alpha1.Mode;
+import dev.chatops.api.v1alpha1.Reason;
+import dev.chatops.api.v1alpha1.Timespan;
+import dev.chatops.decision.Decisions;
+import dev.chatops.identity.Access;
+import dev.chatops.identity.Identities;
+import dev.chatops.identity.Identity;
+import dev.chatops.policy.approval.Ballot;
+import dev.chatops.policy.approval.Tally;
+import dev.chatops.policy.approval.Verdict;
+import dev.chatops.policy.approval.Vote;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Have the people agreed who must, and has nobody said no? Votes are read and counted afresh in
+/// every pass, so the last count is that of the start.
+final class ApprovalGate implements Step {
+
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
+
+  /// How many persons are asked about when somebody wants to know who could approve.
+  private static final int ASKED = 50;
+
+  private final Decisions decisions;
+  private final Identities identities;
+  private final Access access;
+  private final Hearsay hearsay;
+
+  ApprovalGate(Decisions decisions, Identities identities, Access access, Hearsay hearsay) {
+    this.decisions = decisions;
+    this.identities = identities;
+    this.access = access;
+    this.hearsay = hearsay;
+  }
+
+  @Override
+  public String name() {
+    return "approval";
+  }
+
+  @Override
+  public Answer take(Work work) {
+    ApprovalPolicy policy = work.resolved().definition().spec().approval();
+    if (work.command().getSpec().wanted() == Mode.EXPLAIN) {
+      return new Answer.Continue(
+          work, policy == null ? "It needs none." : couldApprove(work, policy));
+    }
+    if (policy == null && !hearsay.mayHaveDecisions(work.command())) {
+      return new Answer.Continue(work, "It needs none.");
+    }
+    return switch (identities.who(
+        work.command().getSpec().requester(), work.command().getSpec().origin())) {
+      // Who nobody knows could approve their own command under another name.
+      case Identity.Unknown(String why) -> new Answer.Done(Reason.FORBIDDEN, why, work);
+      case Identity.Known requester -> count(work, policy, requester.person());
+    };
+  }
+
+  /// Whether somebody who may has cancelled a command that runs.
+  ///
+  /// @return empty where nobody decided anything since it started
+  Optional<Work.Counted> interruption(ChatCommand command, Dossier dossier) {
+    if (!hearsay.hasNews(command)) {
+      return Optional.empty();
+    }
+    var spec = command.getSpec();
+    String requester =
+        identities.who(spec.requester(), spec.origin()) instanceof Identity.Known known
+            ? known.person()
+            : spec.requester().username();
+    var ballot =
+        new Ballot(
+            spec.command(),
+            null,
+            requester,
+            Objects.requireNonNull(dossier.plan()).digest(),
+            Instant.MAX);
+    Decisions.Heard heard = decisions.about(command);
+    Set<String> counted =
+        dossier.approvals().stream().map(Approval::decisionUid).collect(Collectors.toSet());
+    return Optional.of(
+        new Work.Counted(
+            heard,
+            ballot.interrupt(
+                heard.votes().stream().filter(vote -> !counted.contains(vote.id())).toList())));
+  }
+
+  /// Tells everybody who decided what became of it.
+  void reply(ChatCommand command, Work.Counted counted) {
+    decisions.answer(counted.heard(), counted.tally().judgements());
+    hearsay.forget(command);
+  }
+
+  private Answer count(Work work, @Nullable ApprovalPolicy policy, String requester) {
+    Instant created = Instant.parse(work.command().getMetadata().getCreationTimestamp());
+    Instant closes = policy == null ? Instant.MAX : created.plus(policy.waits());
+    var ballot =
+        new Ballot(
+            work.command().getSpec().command(),
+            policy,
+            requester,
+            Objects.requireNonNull(work.dossier().plan()).digest(),
+            closes);
+    Decisions.Heard heard = decisions.about(work.command());
+    Tally tally = ballot.count(heard.votes(), work.now());
+    Work counted = work.with(new Work.Counted(heard, tally));
+    return switch (tally.verdict()) {
+      case Verdict.Approved(List<Vote> by) -> approved(counted, by);
+      case Verdict.Awaiting awaiting -> await(counted, awaiting, closes);
+      case Verdict.Expired(List<Vote> by, int needed) ->
+          new Answer.Done(
+              Reason.APPROVAL_EXPIRED,
+              by.size()
+                  + " of "
+                  + needed
+                  + " approvals came within "
+                  + Timespan.format(Duration.between(created, closes))
+                  + ", so nothing was done. Send it again if it is still wanted.",
+              counted.with(consent(counted, ConditionStatus.FALSE, Reason.APPROVAL_EXPIRED, by)));
+      case Verdict.Denied(Vote by) ->
+          new Answer.Done(
+              Reason.DENIED,
+              "Denied by " + Ballots.said(by) + " Nothing was done.",
+              counted.with(consent(counted, ConditionStatus.FALSE, Reason.DENIED, List.of(by))));
+      case Verdict.Cancelled(Vote by) ->
+          new Answer.Done(
+              Reason.CANCELLED,
+              "Cancelled by " + Ballots.said(by) + " Nothing was done.",
+              counted.with(counted.dossier().withApprovals(Ballots.evidence(List.of(by)))));
+    };
+  }
+
+  private static Answer approved(Work work, List<Vote> by) {
+    if (by.isEmpty()) {
+      return new Answer.Continue(work, "It needs none.");
+    }
+    String sentence = "Approved by " + names(by) + ".";
+    return new Answer.Continue(
+        work.with(
+            work.dossier()
+                .withConsent(
+                    new Dossier.Finding(ConditionStatus.TRUE, "Approved", sentence),
+                    Ballots.evidence(by))),
+        sentence);
+  }
+
+  private static Answer await(Work work, Verdict.Awaiting awaiting, Instant closes) {
+    String command = work.command().getSpec().command();
+    String message =
+        (awaiting.replanned() ? "The plan changed, so earlier approvals no longer count. " : "")
+            + awaiting.by().size()
+            + " of "
+            + awaiting.needed()
+            + (awaiting.needed() == 1 ? " approval" : " approvals")
+            + (awaiting.by().isEmpty() ? "" : " (" + names(awaiting.by()) + ")")
+            + " of: "
+            + Objects.requireNonNull(work.dossier().plan()).summary()
+            + ". Whoever holds the verb approve on allowedcommands/"
+            + command
+            + " may agree until "
+            + closes.truncatedTo(ChronoUnit.SECONDS)
+            + ": kubectl chatops approve "
+            + work.command().getMetadata().getName()
+            + " -n "
+            + work.command().getMetadata().getNamespace();
+    var finding =
+        new Dossier.Finding(
+            ConditionStatus.UNKNOWN,
+            awaiting.replanned() ? "PlanChanged" : Reason.AWAITING_APPROVAL.word(),
+            message);
+    Duration left = Duration.between(work.now(), closes).plusMillis(1);
+    return new Answer.Wait(
+        Reason.AWAITING_APPROVAL,
+        message,
+        work.with(work.dossier().withConsent(finding, Ballots.evidence(awaiting.by()))),
+        left.compareTo(LOOK_AGAIN) < 0 ? left : LOOK_AGAIN);
+  }
+
+  private static Dossier consent(Work work, ConditionStatus status, Reason reason, List<Vote> by) {
+    return work.dossier()
+        .withConsent(
+            new Dossier.Finding(status, reason.word(), reason.sentence()), Ballots.evidence(by));
+  }
+
+  private static String names(List<Vote> by) {
+    return by.stream().map(Ballots::name).collect(Collectors.joining(", "));
+  }
+
+  /// The requester is left out unless the definition lets them agree to their own command.
+  private String couldApprove(Work work, ApprovalPolicy policy) {
+    String namespace = work.command().getMetadata().getNamespace();
+    String command = work.command().getSpec().command();
+    String able =
+        identities
+            .everybody()
+            .limit(ASKED)
+            .filter(known ->
+                policy.requesterCounts() || !known.person().equals(work.requester().person()))
+            .filter(known -> access.allowed(known.user(), Access.Verb.APPROVE, namespace, command))
+            .map(Identity.Known::person)
+            .distinct()
+            .sorted()
+            .collect(Collectors.joining(", "));
+    return "It needs "
+        + policy.count()
+        + (policy.count() == 1 ? " approval" : " approvals")
+        + (policy.ownCredentialsOnly() ? " with people's own cluster credentials" : "")
+        + " within "
+        + Timespan.format(policy.waits())
+        + (able.isEmpty()
+            ? " by whoever holds the verb approve on allowedcommands/"
+                + command
+                + "; no ChatIdentity does."
+            : "; able to: " + able + ".");
+  }
+}

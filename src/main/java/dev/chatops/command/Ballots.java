@@ -1,0 +1,46 @@
+package dev.chatops.command;
+
+import dev.chatops.api.v1alpha1.Approval;
+import dev.chatops.policy.approval.Vote;
+import dev.chatops.policy.approval.Voter;
+import java.util.List;
+
+/// Votes in words and as evidence.
+final class Ballots {
+
+  private static final int EVIDENCE_LIMIT = 16;
+
+  private Ballots() {}
+
+  static String name(Vote vote) {
+    return switch (vote.voter()) {
+      case Voter.Known known -> known.username();
+      case Voter.Unknown(String name, String why) -> name;
+    };
+  }
+
+  /// Such as `bob: not on a Friday.`
+  static String said(Vote vote) {
+    String comment = vote.comment() == null ? "" : vote.comment().strip();
+    if (comment.isEmpty()) {
+      return name(vote) + ".";
+    }
+    return name(vote) + ": " + comment + (comment.matches("(?s).*[.!?]") ? "" : ".");
+  }
+
+  static List<Approval> evidence(List<Vote> votes) {
+    return votes.stream().limit(EVIDENCE_LIMIT).map(Ballots::evidence).toList();
+  }
+
+  private static Approval evidence(Vote vote) {
+    Voter.Known voter = vote.voter() instanceof Voter.Known known ? known : null;
+    return new Approval(
+        name(vote),
+        voter == null ? null : voter.person(),
+        vote.id(),
+        vote.decision(),
+        vote.planDigest(),
+        voter == null ? null : voter.platform(),
+        vote.at());
+  }
+}

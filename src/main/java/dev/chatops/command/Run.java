@@ -1,0 +1,81 @@
+package dev.chatops.command;
+
+import dev.chatops.action.Workload;
+import dev.chatops.api.v1alpha1.ChatCommand;
+import dev.chatops.api.v1alpha1.CommandPlan;
+import dev.chatops.api.v1alpha1.Progress;
+import dev.chatops.api.v1alpha1.Resolved;
+import dev.chatops.api.v1alpha1.Target;
+import dev.chatops.api.v1alpha1.TargetRef;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// One running command in one pass.
+record Run(
+    ChatCommand command,
+    Instant now,
+    Dossier dossier,
+    Resolved resolved,
+    CommandPlan plan,
+    Ongoing ongoing) {
+
+  static Run of(ChatCommand command, Instant now, Ongoing ongoing) {
+    Dossier dossier = Dossier.of(command.getStatus());
+    return new Run(
+        command,
+        now,
+        dossier,
+        Objects.requireNonNull(dossier.resolved()),
+        Objects.requireNonNull(dossier.plan()),
+        ongoing);
+  }
+
+  Targets.Runner runner() {
+    return new Targets.Runner(command.getMetadata().getNamespace(), resolved.serviceAccountName());
+  }
+
+  boolean isTarget(Workload found) {
+    return found.uid().equals(ref().uid());
+  }
+
+  TargetRef ref() {
+    return plan.target();
+  }
+
+  Target target() {
+    return new Target(ref().apiVersion(), ref().kind(), ref().name());
+  }
+
+  String title() {
+    return ref().kind().toLowerCase(Locale.ROOT) + "/" + ref().name();
+  }
+
+  /// The plan's summary names the target already.
+  String withoutTitle(String message) {
+    String prefix = title() + ": ";
+    return message.startsWith(prefix) ? message.substring(prefix.length()) : message;
+  }
+
+  String verb() {
+    return resolved.action();
+  }
+
+  @Nullable Progress progress() {
+    return dossier.progress();
+  }
+
+  Instant deadline() {
+    return Objects.requireNonNull(dossier.deadline());
+  }
+
+  boolean overdue() {
+    return !now.isBefore(deadline());
+  }
+
+  Duration startedFor() {
+    return Duration.between(dossier.startedAtOrThrow(), now);
+  }
+}
