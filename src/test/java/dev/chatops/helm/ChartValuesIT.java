@@ -120,7 +120,7 @@ class ChartValuesIT {
   void everyCustomResourceDefinitionOutlivesTheRelease() {
     assertThat(Rendered.chart().objects().values())
         .filteredOn(object -> object.path("kind").asText().equals("CustomResourceDefinition"))
-        .hasSize(4)
+        .isNotEmpty()
         .allMatch(crd ->
             crd.at("/metadata/annotations/helm.sh~1resource-policy").asText().equals("keep"));
   }
