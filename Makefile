@@ -26,10 +26,13 @@ run: ## run ROLES=operator in the foreground against KUBECONFIG
 crds: ## write crds/ anew from the API records
 	@tools/maven -q test -Dtest=CustomResourceDefinitionsTest -Dchatops.update=true
 
+chart: ## write the copies of crds/ and manifests/ in the Helm chart anew
+	@tools/maven -q test -Dtest=ChartFilesTest -Dchatops.update=true
+
 format: ## format the Java sources
 	@tools/maven -q spotless:apply
 
-verify: format crds ## what a change must leave clean: fails when generated or formatted files were not committed
+verify: format crds chart ## what a change must leave clean: fails when generated or formatted files were not committed
 	@git diff --exit-code --stat
 
-.PHONY: help test demo clean-demo run crds format verify
+.PHONY: help test demo clean-demo run crds chart format verify
