@@ -6,6 +6,7 @@ import dev.chatops.api.v1alpha1.CommandPlan;
 import dev.chatops.api.v1alpha1.DefinitionRef;
 import dev.chatops.api.v1alpha1.Progress;
 import dev.chatops.api.v1alpha1.Resolved;
+import dev.chatops.api.v1alpha1.Timespan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,17 +35,18 @@ record Dossier(
 
   /// A command that has started: its status is evidence.
   static Dossier of(ChatCommandStatus status) {
+    Resolved resolved = status.resolved();
     return new Dossier(
         status.definition(),
         true,
         status.plan(),
-        status.resolved(),
+        resolved,
         status.targetKey(),
         status.startedAt(),
         status.deadline(),
         status.progress(),
         List.of(),
-        null);
+        resolved == null ? null : Timespan.parse(resolved.ttlAfterFinished()));
   }
 
   /// @throws IllegalStateException before the start
@@ -112,20 +114,6 @@ record Dossier(
   }
 
   Dossier withProgress(Progress progress) {
-    return new Dossier(
-        definition,
-        authorized,
-        plan,
-        resolved,
-        targetKey,
-        startedAt,
-        deadline,
-        progress,
-        checks,
-        retention);
-  }
-
-  Dossier withRetention(Duration retention) {
     return new Dossier(
         definition,
         authorized,

@@ -13,6 +13,7 @@ import dev.chatops.api.v1alpha1.DefinitionRef;
 import dev.chatops.api.v1alpha1.Mode;
 import dev.chatops.api.v1alpha1.Reason;
 import dev.chatops.api.v1alpha1.Resolved;
+import dev.chatops.api.v1alpha1.Timespan;
 import dev.chatops.policy.RuleFacts;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -62,7 +63,10 @@ final class Prepare implements Step {
               + target.name()
               + " in "
               + order.runner().namespace()
-              + (order.action().verb().equals("scale") ? " that can be scaled." : "."),
+              + (order.action().verb().equals("scale") ? " that can be scaled" : "")
+              + ": create it, or change the target of AllowedCommand "
+              + order.definition().name()
+              + ".",
           work);
     }
     return switch (order.action().plan(facts)) {
@@ -119,7 +123,8 @@ final class Prepare implements Step {
                 order.action().verb(),
                 order.runner().serviceAccountName(),
                 facts.target().generation(),
-                expected);
+                expected,
+                Timespan.format(order.definition().spec().retention()));
         yield new Answer.Continue(
             work.with(new Work.Prepared(facts.target(), plan, resolved)),
             "Would change " + plan.summary() + ".");
