@@ -89,7 +89,13 @@ public final class ChatCommandReconciler implements Reconciler<ChatCommand> {
     return switch (walk(command, now)) {
       case Step.Answer.Continue(Work work, String why) -> start(work, context, record);
       case Step.Answer.Done(Reason reason, String message, Work work) ->
-          conclude(command, Outcome.finished(reason, message, work.dossier()), now, record);
+          conclude(
+              command,
+              ahead(work, context)
+                  .map(ahead -> queued(work, ahead))
+                  .orElseGet(() -> Outcome.finished(reason, message, work.dossier())),
+              now,
+              record);
       case Step.Answer.Wait(Reason reason, String message, Work work, Duration again) ->
           conclude(command, Outcome.waiting(reason, message, work.dossier(), again), now, record);
     };
@@ -138,6 +144,18 @@ public final class ChatCommandReconciler implements Reconciler<ChatCommand> {
             .map(check -> "Would be refused: " + check.message())
             .orElseGet(() -> work.dossier().checks().getLast().message());
     return new Step.Answer.Done(Reason.EXPLAINED, verdict, work);
+  }
+
+  /// Who is ahead of a command that its plan alone keeps from running. What the target is like
+  /// counts only once it is this command's turn.
+  private Optional<Queue.Ahead> ahead(Work work, Context<ChatCommand> context) {
+    boolean planned = work.order() != null && Boolean.TRUE.equals(work.dossier().authorized());
+    return planned && work.command().getSpec().wanted() == Mode.RUN
+        ? queue.ahead(
+            work.command(),
+            TargetKey.of(work.resolved().action().target()),
+            context.getPrimaryCache())
+        : Optional.empty();
   }
 
   /// Waits for its turn, stores that it starts, and acts. The lock spans question and answer.
