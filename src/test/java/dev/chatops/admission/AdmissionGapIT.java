@@ -135,7 +135,9 @@ class AdmissionGapIT {
             new Refusal(
                 422,
                 "schema",
-                "ChatCommand.chatops.dev \"unsigned\" is invalid: spec.requester: Required value"));
+                "ChatCommand.chatops.dev \"unsigned\" is invalid: spec: Invalid value:"
+                    + " spec.requester is missing: manifests/admission-1.36 fills it in from Kubernetes"
+                    + " 1.36 on; before, set it to what kubectl auth whoami prints"));
 
     create(
         "signed",

@@ -18,7 +18,6 @@ import dev.chatops.testing.Cluster;
 import dev.chatops.testing.TestNamespace;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.time.Instant;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,7 +72,7 @@ class FenceIT {
   }
 
   static Stream<Arguments> changes() {
-    Consumer<Deployment> sameValueAgain = web -> web.getSpec().setMinReadySeconds(1);
+    String sameValueAgain = "spec: {minReadySeconds: 1}";
     return Stream.of(
         Arguments.argumentSet("another generation", DEPLOY, sameValueAgain),
         Arguments.argumentSet("another generation", RESTART, sameValueAgain),
@@ -86,7 +85,7 @@ class FenceIT {
 
   @ParameterizedTest
   @MethodSource("changes")
-  void anEffectIsFencedByWhateverChangedSinceThePlan(Action action, Consumer<Deployment> change) {
+  void anEffectIsFencedByWhateverChangedSinceThePlan(Action action, String change) {
     Plan plan = plan(action, "c-1");
     edit(change);
     awaitRest();
@@ -137,7 +136,8 @@ class FenceIT {
     Plan plan = plan(DEPLOY, "c-1");
     apply(plan.effect(), "c-1");
     awaitRest();
-    edit(web -> Workshop.setImage(web, "registry.example/shop/web:1"));
+    edit(
+        "spec: {template: {spec: {containers: [{name: web, image: 'registry.example/shop/web:1'}]}}}");
 
     // The value is the old one again, the generation and the mark are not.
     assertThat(apply(plan.effect(), "c-1")).isEqualTo(new Targets.Attempt.Fenced());
@@ -156,7 +156,7 @@ class FenceIT {
     assertThat(Mark.isOn(target(), command)).isTrue();
     assertThat(target().lastCommand()).isEmpty();
     awaitRest();
-    edit(web -> web.getSpec().setReplicas(3));
+    edit("spec: {replicas: 3}");
     assertThat(Mark.isOn(target(), command)).isFalse();
   }
 
@@ -200,8 +200,8 @@ class FenceIT {
     return new Workload(json);
   }
 
-  private static Consumer<Deployment> mark(String uid) {
-    return web -> web.getMetadata().getAnnotations().put("chatops.dev/last-command", uid);
+  private static String mark(String uid) {
+    return "metadata: {annotations: {chatops.dev/last-command: %s}}".formatted(uid);
   }
 
   /// The controller, which writes status and annotations, has seen the target as it is.
@@ -214,15 +214,7 @@ class FenceIT {
     });
   }
 
-  private static void edit(Consumer<Deployment> change) {
-    Cluster.admin()
-        .apps()
-        .deployments()
-        .inNamespace(SHOP.name())
-        .withName("web")
-        .edit(web -> {
-          change.accept(web);
-          return web;
-        });
+  private static void edit(String change) {
+    Workshop.edit(SHOP, "web", change);
   }
 }

@@ -68,7 +68,7 @@ class MidRunIT {
     assertThat(shop.command("waits").getStatus().definition().generation()).isEqualTo(1);
 
     shop.defineDeploy("waited", "registry.example/elsewhere");
-    shop.edit("waited", d -> Workshop.setImage(d, "registry.example/by-hand:1"));
+    shop.setImage("waited", "registry.example/by-hand:1");
 
     ends("waited", Reason.SUPERSEDED);
     ends("waits", Reason.COMPLETED)
@@ -85,7 +85,7 @@ class MidRunIT {
     shop.ask("turn-2", "deploy-turn", "tag: never-ready");
     assertThatCommand(shop.namespace(), "turn-2").waits(Reason.QUEUED);
 
-    shop.edit("turn", d -> Workshop.setImage(d, "registry.example/turn:9"));
+    shop.setImage("turn", "registry.example/turn:9");
 
     ends("turn", Reason.SUPERSEDED);
     assertThatCommand(shop.namespace(), "turn-2").waits(Reason.RUNNING);

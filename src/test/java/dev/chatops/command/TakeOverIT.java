@@ -77,7 +77,7 @@ class TakeOverIT {
     running("timeless", Duration.ofMinutes(-1));
 
     running("edited");
-    shop.edit("edited", d -> Workshop.setImage(d, "registry.example/other:9"));
+    shop.setImage("edited", "registry.example/other:9");
 
     running("redefined");
     shop.defineDeploy("redefined", "registry.example/elsewhere");
@@ -97,23 +97,22 @@ class TakeOverIT {
     shop.deployment("recreated", "1");
 
     running("scaled-by-another");
-    shop.edit("scaled-by-another", d -> d.getSpec().setReplicas(2));
+    shop.edit("scaled-by-another", "spec: {replicas: 2}");
   }
 
   private static void afterTheChange() {
     act("done");
 
     act("reverted");
-    shop.edit("reverted", d -> Workshop.setImage(d, "registry.example/reverted:1"));
+    shop.setImage("reverted", "registry.example/reverted:1");
 
     act("replaced");
     shop.edit(
         "replaced",
-        d -> {
-          d.getMetadata().getAnnotations().remove("chatops.dev/last-command");
-          d.getMetadata().getManagedFields().clear();
-          Workshop.setImage(d, "registry.example/replaced:1");
-        });
+        """
+        metadata: {annotations: {chatops.dev/last-command: null}, managedFields: [{}]}
+        spec: {template: {spec: {containers: [{name: main, image: 'registry.example/replaced:1'}]}}}
+        """);
   }
 
   @Test

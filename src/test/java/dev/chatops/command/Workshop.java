@@ -2,11 +2,14 @@ package dev.chatops.command;
 
 import dev.chatops.api.v1alpha1.ChatCommand;
 import dev.chatops.testing.Cluster;
+import dev.chatops.testing.Manifests;
 import dev.chatops.testing.TestNamespace;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 
 /// A namespace with a Deployment and a definition for each story, so that many stories happen at
@@ -102,21 +105,26 @@ record Workshop(TestNamespace namespace) {
     return deployment(name).getSpec().getTemplate().getSpec().getContainers().getFirst().getImage();
   }
 
-  /// A change by somebody else, the administrator.
-  void edit(String name, Consumer<Deployment> change) {
+  /// A change by somebody else, the administrator, by strategic merge.
+  void edit(String name, String change) {
+    edit(namespace, name, change);
+  }
+
+  static void edit(TestNamespace namespace, String name, String change) {
     Cluster.admin()
         .apps()
         .deployments()
-        .inNamespace(name())
+        .inNamespace(namespace.name())
         .withName(name)
-        .edit(deployment -> {
-          change.accept(deployment);
-          return deployment;
-        });
+        .patch(
+            PatchContext.of(PatchType.STRATEGIC_MERGE),
+            Serialization.asJson(Manifests.tree(change)));
   }
 
-  static void setImage(Deployment deployment, String image) {
-    deployment.getSpec().getTemplate().getSpec().getContainers().getFirst().setImage(image);
+  void setImage(String name, String image) {
+    edit(
+        name,
+        "spec: {template: {spec: {containers: [{name: main, image: '%s'}]}}}".formatted(image));
   }
 
   static void await(Callable<Boolean> state) {
