@@ -43,7 +43,7 @@ class ActionsIT {
   static void askForEverythingAtOnce() {
     operator = RunningOperator.start();
     shop = Workshop.open();
-    allowRunner("apps", "replicasets/scale");
+    allowRunner("apps", "lone", "replicasets/scale");
     workload("StatefulSet", "db", "replicas: 2\nserviceName: db");
     workload("DaemonSet", "agent", "minReadySeconds: 0");
     workload("ReplicaSet", "lone", "replicas: 1");
@@ -63,6 +63,7 @@ class ActionsIT {
     shop.ask("db-4-scale", "scale-db", "replicas: \"+1\"");
     shop.ask("lone-scale", "scale-lone", "replicas: 3");
     shop.ask("cache-scale", "scale-cache", "replicas: 2");
+    blind();
   }
 
   @AfterAll
@@ -122,7 +123,7 @@ class ActionsIT {
   @Test
   void anyKindWithAScaleOnceItsOwnControllerCountsWhatWasAskedFor() {
     assertThatCommand(namespace(), "cache-scale").waits(Reason.RUNNING);
-    Workshop.await(() -> wantedCaches() == 2);
+    Workshop.await(() -> wantedCaches("cache") == 2);
     Cluster.kubectl(
             "",
             "patch",
@@ -139,6 +140,18 @@ class ActionsIT {
     assertThatCommand(namespace(), "cache-scale")
         .ends(Reason.COMPLETED)
         .saying("replicas: 0 → 2 on cache/cache: 2 of 2 replicas there");
+  }
+
+  @Test
+  void aCommandWhoseTargetMayNotBeReadAnyMoreEndsAtItsDeadline() {
+    assertThatCommand(namespace(), "blind")
+        .ends(Reason.TIMED_OUT)
+        .saying(
+            "The change was made, its end was not seen: chatops-runner in %s may not do this to Cache"
+                    .formatted(shop.name())
+                + " blind: grant it the right in a Role of the namespace. (It cannot get resource"
+                + " \"caches\" in API group \"test.chatops.dev\" in the namespace \"%s\")"
+                    .formatted(shop.name()));
   }
 
   @Test
@@ -250,38 +263,98 @@ class ActionsIT {
             "crd/caches.test.chatops.dev",
             "--timeout=30s")
         .orFail();
-    allowRunner("test.chatops.dev", "caches", "caches/scale");
+    allowRunner("test.chatops.dev", "cache", "caches", "caches/scale");
+    cache("cache");
+  }
+
+  /// The API server serves a new kind a moment after it is established.
+  private static void cache(String name) {
     Workshop.await(() -> {
       namespace()
           .apply(
               """
               apiVersion: test.chatops.dev/v1
               kind: Cache
-              metadata: {name: cache}
+              metadata: {name: %s}
               spec: {nodes: 0}
-              """);
+              """
+                  .formatted(name));
       return true;
     });
   }
 
-  private static void allowRunner(String group, String... resources) {
+  private static void allowRunner(String group, String name, String... resources) {
     namespace()
         .allow(
             "system:serviceaccount:" + shop.name() + ":chatops-runner",
             new PolicyRuleBuilder()
                 .withApiGroups(group)
                 .withResources(resources)
+                .withResourceNames(name)
                 .withVerbs("get", "patch")
                 .build());
   }
 
-  private static int wantedCaches() {
+  /// A command whose runner may not look any more once it has made the change.
+  private static void blind() {
+    namespace()
+        .apply(
+            """
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: Role
+            metadata: {name: blind}
+            rules:
+            - apiGroups: [test.chatops.dev]
+              resources: [caches, caches/scale]
+              resourceNames: [blind]
+              verbs: [get, patch]
+            """);
+    String runner = "system:serviceaccount:" + shop.name() + ":chatops-runner";
+    Cluster.kubectl(
+            "",
+            "create",
+            "rolebinding",
+            "blind",
+            "-n",
+            shop.name(),
+            "--role=blind",
+            "--serviceaccount=" + shop.name() + ":chatops-runner")
+        .orFail();
+    cache("blind");
+    shop.define(
+        "scale-blind",
+        """
+        timeout: 20s
+        parameters: [{name: replicas, type: quantity, required: true}]
+        action:
+          scale:
+            target: {apiVersion: test.chatops.dev/v1, kind: Cache, name: blind}
+            replicas: ${replicas}
+        """);
+    Workshop.await(() ->
+        Cluster.kubectl(
+                "",
+                "auth",
+                "can-i",
+                "patch",
+                "caches.test.chatops.dev/blind",
+                "--subresource=scale",
+                "--as=" + runner,
+                "-n",
+                shop.name())
+            .succeeded());
+    shop.ask("blind", "scale-blind", "replicas: 2");
+    Workshop.await(() -> wantedCaches("blind") == 2);
+    Cluster.kubectl("", "delete", "rolebinding", "blind", "-n", shop.name()).orFail();
+  }
+
+  private static int wantedCaches(String name) {
     return Integer.parseInt(
         Cluster.kubectl(
                 "",
                 "get",
                 "caches.test.chatops.dev",
-                "cache",
+                name,
                 "-n",
                 shop.name(),
                 "-o",

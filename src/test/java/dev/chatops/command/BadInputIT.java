@@ -232,7 +232,8 @@ class BadInputIT {
         refusal("{args: {replicas: 3}}", "spec.command: Required value"),
         refusal(
             "{command: scale-web, mode: run}",
-            "spec.mode: Unsupported value: \"run\": supported values: \"Run\", \"DryRun\", \"Explain\""),
+            "spec.mode: Unsupported value: \"run\": supported values: \"DryRun\", \"Explain\","
+                + " \"Run\""),
         refusal(
             "{command: scale-web, timeout: 1d}",
             "spec.timeout: Invalid value: \"1d\": spec.timeout in body should match"
