@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param commandUid the mark that the effect carries
 /// @param startedAt when the command starts, whole seconds
 /// @param scale the target's scale subresource, read for scale actions only
-/// @param autoscalers names of HorizontalPodAutoscalers of the target, when the action needs them
+/// @param autoscalers what scales the target by itself, such as `HorizontalPodAutoscaler web`, when
+///   the action needs to know
 /// @param revisions ReplicaSets or ControllerRevisions that the target owns, when the action needs
 ///   them
 public record Facts(

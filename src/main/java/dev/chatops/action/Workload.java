@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.chatops.api.v1alpha1.Group;
 import dev.chatops.api.v1alpha1.TargetRef;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /// A target as the API server gave it, read-only.
@@ -70,7 +71,20 @@ public record Workload(JsonNode json) {
 
   /// How people name it, such as `deployment/web`.
   public String title() {
-    return kind().toLowerCase(Locale.ROOT) + "/" + name();
+    return title(kind(), name());
+  }
+
+  private static String title(String kind, String name) {
+    return kind.toLowerCase(Locale.ROOT) + "/" + name;
+  }
+
+  /// The object that controls this one and sets its fields, as people name it, such as
+  /// `deployment/web`.
+  public Optional<String> controller() {
+    return StreamSupport.stream(metadata().path("ownerReferences").spliterator(), false)
+        .filter(owner -> owner.path("controller").asBoolean())
+        .findFirst()
+        .map(owner -> title(owner.path("kind").asText(), owner.path("name").asText()));
   }
 
   /// Field manager that changed this object last, status apart; empty when nobody is named.

@@ -56,6 +56,14 @@ public final class ChatCommandReconciler implements Reconciler<ChatCommand> {
   private static final Set<Reason> ASKED_ON =
       EnumSet.of(Reason.FORBIDDEN, Reason.FROZEN, Reason.RATE_LIMITED);
 
+  private static final Set<Reason> ENDS_AT_ONCE =
+      EnumSet.of(
+          Reason.FROZEN,
+          Reason.RATE_LIMITED,
+          Reason.DENIED,
+          Reason.APPROVAL_EXPIRED,
+          Reason.CANCELLED);
+
   private final Clock clock;
   private final List<Step> steps;
   private final Queue queue;
@@ -128,8 +136,7 @@ public final class ChatCommandReconciler implements Reconciler<ChatCommand> {
     UpdateControl<ChatCommand> control =
         switch (answer) {
           case Step.Answer.Continue(Work work, String why) -> start(work, context, record);
-          case Step.Answer.Done(Reason reason, String message, Work work) ->
-              conclude(command, Outcome.finished(reason, message, work.dossier()), now, record);
+          case Step.Answer.Done done -> conclude(command, end(done, context), now, record);
           case Step.Answer.Wait(Reason reason, String message, Work work, Duration again) ->
               conclude(
                   command, Outcome.waiting(reason, message, work.dossier(), again), now, record);
@@ -183,6 +190,23 @@ public final class ChatCommandReconciler implements Reconciler<ChatCommand> {
             .map(check -> "Would be refused: " + check.message())
             .orElseGet(() -> work.dossier().checks().getLast().message());
     return new Step.Answer.Done(Reason.EXPLAINED, verdict, work);
+  }
+
+  /// What the target is like counts only once it is this command's turn; what people and windows
+  /// say counts at once.
+  private Outcome end(Step.Answer.Done done, Context<ChatCommand> context) {
+    Work work = done.work();
+    boolean planned = work.order() != null && Boolean.TRUE.equals(work.dossier().authorized());
+    if (planned
+        && work.command().getSpec().wanted() == Mode.RUN
+        && !ENDS_AT_ONCE.contains(done.reason())) {
+      String key = TargetKey.of(work.resolved().action().target());
+      Optional<Queue.Ahead> ahead = queue.ahead(work.command(), key, context.getPrimaryCache());
+      if (ahead.isPresent()) {
+        return queued(work, ahead.get());
+      }
+    }
+    return Outcome.finished(done.reason(), done.message(), work.dossier());
   }
 
   /// Waits for its turn, stores that it starts, and acts. The lock spans question and answer.

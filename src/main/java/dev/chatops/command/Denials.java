@@ -10,12 +10,14 @@ final class Denials {
 
   static String explain(KubernetesClientException e, Targets.Runner runner, Target target) {
     String message = message(e);
+    String refusal = "is forbidden: User \"" + runner.username() + "\"";
+    int refused = message.indexOf(refusal);
     if (message.contains("cannot impersonate")) {
       return "The operator may not act as "
           + runner.serviceAccountName()
           + ": add it to the ClusterRole chatops-operator-runners.";
     }
-    if (message.contains("is forbidden: User \"" + runner.username() + "\"")) {
+    if (refused >= 0) {
       return runner.serviceAccountName()
           + " in "
           + runner.namespace()
@@ -23,8 +25,8 @@ final class Denials {
           + target.kind()
           + " "
           + target.name()
-          + ": grant it the right in a Role of the namespace. ("
-          + message.substring(message.indexOf("cannot"))
+          + ": grant it the right in a Role of the namespace. (It "
+          + message.substring(refused + refusal.length()).strip()
           + ")";
     }
     return "The API server refused the change: " + message;

@@ -66,7 +66,7 @@ record Dossier(
     draft.deadline = status.deadline();
     draft.progress = status.progress();
     draft.retention =
-        status.resolved() == null ? null : Timespan.parse(status.resolved().retention());
+        status.resolved() == null ? null : Timespan.parse(status.resolved().ttlAfterFinished());
     return draft.done();
   }
 

@@ -34,6 +34,9 @@ final class Execution {
   /// A rollout that has not ended by now is asked what it waits for.
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  /// How soon a target that could not be read is tried again.
+  private static final Duration ACCESS_AGAIN = Duration.ofSeconds(5);
+
   private static final int ATTEMPTS = 5;
 
   private final Targets targets;
@@ -84,7 +87,24 @@ final class Execution {
 
   /// Goes on with a command that was found in `Running`.
   Outcome resume(ChatCommand command, Instant now, Ongoing ongoing) {
-    return look(Run.of(command, now, ongoing));
+    Run run = Run.of(command, now, ongoing);
+    try {
+      return look(run);
+    } catch (Targets.AccessDenied e) {
+      return unseen(run, e.sentence());
+    }
+  }
+
+  /// The right to look was taken away: it may come back until the deadline.
+  private static Outcome unseen(Run run, String why) {
+    if (!run.overdue()) {
+      return Outcome.waiting(
+          Reason.RUNNING, run.plan().summary() + ": " + why, run.dossier(), ACCESS_AGAIN);
+    }
+    return run.ongoing().isEffectSeen()
+        ? Outcome.finished(
+            Reason.TIMED_OUT, "The change was made, its end was not seen: " + why, run.dossier())
+        : unknown(run, "nobody could look in time (" + why + ")");
   }
 
   /// Ends a running command because somebody who may said so. Undoes nothing, and says what is

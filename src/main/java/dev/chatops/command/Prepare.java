@@ -63,7 +63,10 @@ final class Prepare implements Step {
               + target.name()
               + " in "
               + order.runner().namespace()
-              + (order.action().verb().equals("scale") ? " that can be scaled." : "."),
+              + (order.action().verb().equals("scale") ? " that can be scaled" : "")
+              + ": create it, or change the target of AllowedCommand "
+              + order.definition().name()
+              + ".",
           work);
     }
     return switch (order.action().plan(facts)) {

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.NamespacedKubernetesClient;
@@ -79,7 +80,8 @@ final class Targets {
                 runner, target, c -> get(c, kind, runner.namespace(), target.name(), "scale")));
   }
 
-  /// Names of the HorizontalPodAutoscalers of the target. KEDA works through one, too.
+  /// What scales the target by itself, such as `HorizontalPodAutoscaler web`. An autoscaler that
+  /// another object controls stands for that one: KEDA works so.
   List<String> autoscalers(String namespace, Target target) {
     return client
         .autoscaling()
@@ -93,9 +95,17 @@ final class Targets {
           var scaled = hpa.getSpec().getScaleTargetRef();
           return scaled.getKind().equals(target.kind()) && scaled.getName().equals(target.name());
         })
-        .map(hpa -> hpa.getMetadata().getName())
+        .map(Targets::autoscaler)
         .sorted()
         .toList();
+  }
+
+  private static String autoscaler(HorizontalPodAutoscaler hpa) {
+    return hpa.getMetadata().getOwnerReferences().stream()
+        .filter(owner -> Boolean.TRUE.equals(owner.getController()))
+        .findFirst()
+        .map(owner -> owner.getKind() + " " + owner.getName())
+        .orElse("HorizontalPodAutoscaler " + hpa.getMetadata().getName());
   }
 
   /// ReplicaSets of a Deployment, ControllerRevisions of the others; only those that the target

@@ -106,7 +106,10 @@ class RetentionIT {
             .formatted(name));
     assertThatCommand(shop, name)
         .ends(Reason.TARGET_NOT_FOUND)
-        .saying("There is no Deployment web in " + shop.name() + ".");
+        .saying(
+            "There is no Deployment web in "
+                + shop.name()
+                + ": create it, or change the target of AllowedCommand restart-web.");
   }
 
   /// The system's time, later by as much as the test says.

@@ -24,7 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// are tested at the same time need different names: `-Dchatops.cluster=NAME`.
 public final class Cluster {
 
-  private static final String NAME = System.getProperty("chatops.cluster", "test");
+  static final String NAME = System.getProperty("chatops.cluster", "test");
   private static final String OURS = "chatops-system";
 
   private final Map<String, KubernetesClient> clients = new ConcurrentHashMap<>();
@@ -99,7 +99,7 @@ public final class Cluster {
     return clients.computeIfAbsent(user, u -> connect(read(kubeconfig(u))));
   }
 
-  private static KubernetesClient connect(Config config) {
+  static KubernetesClient connect(Config config) {
     return new KubernetesClientBuilder().withConfig(config).build();
   }
 
@@ -109,7 +109,7 @@ public final class Cluster {
     return Path.of(answer.orFail().output().strip());
   }
 
-  private static Config read(Path kubeconfig) {
+  static Config read(Path kubeconfig) {
     try {
       return Config.fromKubeconfig(Files.readString(kubeconfig));
     } catch (IOException e) {
@@ -124,7 +124,7 @@ public final class Cluster {
     }
   }
 
-  private static Kubectl tool(String... arguments) {
+  static Kubectl tool(String... arguments) {
     var command = new ArrayList<>(List.of("tools/cluster/cluster"));
     command.addAll(List.of(arguments));
     return Program.run(command);

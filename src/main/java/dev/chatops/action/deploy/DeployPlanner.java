@@ -71,7 +71,8 @@ public record DeployPlanner(DeployAction action) implements Action {
     String names = containers.stream().map(Container::name).collect(Collectors.joining(", "));
     return new Planning.Refused(
         Reason.TARGET_NOT_FOUND,
-        "%s has no container %s; it has %s.".formatted(target.title(), action.container(), names));
+        "%s has no container %s; it has %s. Name one of them in spec.action.deploy.container of the AllowedCommand."
+            .formatted(target.title(), action.container(), names));
   }
 
   private Planning planImage(Facts facts, Container container) {

@@ -61,7 +61,8 @@ public record RollbackPlanner(RollbackAction action) implements Action {
           .orElseGet(() ->
               new Planning.Refused(
                   Reason.TARGET_UNSUITABLE,
-                  target.title() + " has no other revision to go back to."));
+                  target.title()
+                      + " has no other revision to go back to: deploy the release that you want."));
     }
     return revisions.stream()
         .filter(r -> Long.toString(r.number()).equals(number))

@@ -23,7 +23,8 @@ public final class Rollable {
           title + " has no rollouts: use a Deployment, StatefulSet or DaemonSet of apps/v1.");
     }
     if (target.metadata().hasNonNull("deletionTimestamp")) {
-      return Optional.of(title + " is being deleted.");
+      return Optional.of(
+          title + " is being deleted, so nothing would roll out: create it anew first.");
     }
     if (target.spec().path("paused").asBoolean()) {
       return Optional.of(title + " is paused, so nothing would roll out: resume it first.");

@@ -61,6 +61,7 @@ public record ScalePlanner(ScaleAction action) implements Action {
     long from = replicas.asLong(0);
     long to = resolve(from);
     return autoscaled(target, facts.autoscalers())
+        .or(() -> controlled(target))
         .or(() -> outOfBounds(target, to))
         .or(() -> unchanged(target, from, to))
         .or(() -> GitOpsOwner.refusal(target, FIELD, "the replicas"))
@@ -88,8 +89,20 @@ public record ScalePlanner(ScaleAction action) implements Action {
         : Optional.of(
             new Planning.Refused(
                 Reason.OWNED_BY_AUTOSCALER,
-                "HorizontalPodAutoscaler %s sets the replicas of %s: change its minReplicas or maxReplicas."
-                    .formatted(String.join(", ", autoscalers), target.title())));
+                "The replicas of %s are set by %s: change the minimum or maximum there."
+                    .formatted(target.title(), String.join(", ", autoscalers))));
+  }
+
+  /// What controls a ReplicaSet always sets its number; what controls another kind may not.
+  private static Optional<Planning> controlled(Workload target) {
+    return target
+        .controller()
+        .filter(controller -> target.kind().equals("ReplicaSet"))
+        .map(controller ->
+            new Planning.Refused(
+                Reason.TARGET_UNSUITABLE,
+                "%2$s sets the replicas of %1$s and would undo the change: scale %2$s instead."
+                    .formatted(target.title(), controller)));
   }
 
   private Optional<Planning> outOfBounds(Workload target, long to) {

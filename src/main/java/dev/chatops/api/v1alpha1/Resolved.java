@@ -2,10 +2,11 @@ package dev.chatops.api.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 
-/// What the operator needs to go on observing a running command, whatever happens to its
+/// What the operator needs to bring a running command to its end, whatever happens to its
 /// definition.
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Resolved(
@@ -20,5 +21,6 @@ public record Resolved(
         String expected,
     @Required
         @Size(max = 16)
-        @JsonPropertyDescription("How long the command is kept once it ended.")
-        String retention) {}
+        @Pattern(Timespan.PATTERN)
+        @JsonPropertyDescription("How long the command is kept once it has finished.")
+        String ttlAfterFinished) {}

@@ -103,12 +103,12 @@ final class CustomResourceDefinitions {
                   rule(
                       "self.all(k, k.matches('^[a-z][a-zA-Z0-9_]{0,62}$'))",
                       "an argument's name is a letter, then letters, digits and _, at most 63")));
-          boundExtra(spec.getProperties().get("requester"));
+          stamped(spec, "requester");
         }
         case "CommandDecision" -> {
           root.setXKubernetesValidations(
               List.of(immutable("a CommandDecision never changes; create another one")));
-          boundExtra(spec.getProperties().get("author"));
+          stamped(spec, "author");
         }
         case "AllowedCommand" -> {
           JSONSchemaProps action = spec.getProperties().get("action");
@@ -139,6 +139,18 @@ final class CustomResourceDefinitions {
         case "FreezeWindow" -> boundSelector(spec.getProperties().get("namespaceSelector"));
         default -> throw new IllegalStateException(kind);
       }
+    }
+
+    /// Required, with a sentence for those whose API server does not fill it in.
+    private static void stamped(JSONSchemaProps spec, String person) {
+      boundExtra(spec.getProperties().get(person));
+      spec.getRequired().remove(person);
+      spec.setXKubernetesValidations(
+          List.of(
+              rule(
+                  "has(self.%s)".formatted(person),
+                  "spec.%s is missing: manifests/admission-1.36 fills it in from Kubernetes 1.36 on; before, set it to what kubectl auth whoami prints"
+                      .formatted(person))));
     }
 
     private static void boundExtra(JSONSchemaProps userInfo) {

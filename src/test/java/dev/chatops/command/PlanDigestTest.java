@@ -1,0 +1,60 @@
+package dev.chatops.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatops.api.v1alpha1.DefinitionRef;
+import dev.chatops.policy.Arguments;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class PlanDigestTest {
+
+  @Test
+  void isTheSameForTheSamePlan() {
+    assertThat(digest("d-1", 3, Map.of("a", "1", "b", "2"), "t-1", "replicas=5"))
+        .matches("[0-9a-f]{64}")
+        .isEqualTo(digest("d-1", 3, Map.of("b", "2", "a", "1"), "t-1", "replicas=5"));
+  }
+
+  @Test
+  void changesWithEveryPart() {
+    Set<String> digests = new HashSet<>();
+    digests.add(digest("d-1", 3, Map.of("a", "1"), "t-1", "replicas=5"));
+    digests.add(digest("d-2", 3, Map.of("a", "1"), "t-1", "replicas=5"));
+    digests.add(digest("d-1", 4, Map.of("a", "1"), "t-1", "replicas=5"));
+    digests.add(digest("d-1", 3, Map.of("a", "2"), "t-1", "replicas=5"));
+    digests.add(digest("d-1", 3, Map.of("b", "1"), "t-1", "replicas=5"));
+    digests.add(digest("d-1", 3, Map.of(), "t-1", "replicas=5"));
+    digests.add(digest("d-1", 3, Map.of("a", "1"), "t-2", "replicas=5"));
+    digests.add(digest("d-1", 3, Map.of("a", "1"), "t-1", "replicas=6"));
+
+    assertThat(digests).hasSize(8);
+  }
+
+  @Test
+  void nothingMovesFromOnePartIntoAnother() {
+    assertThat(digest("d-1", 3, Map.of("a", "12"), "t", "w"))
+        .isNotEqualTo(digest("d-1", 3, Map.of("a1", "2"), "t", "w"))
+        .isNotEqualTo(digest("d-1", 31, Map.of("a", "2"), "t", "w"))
+        .isNotEqualTo(digest("d-1", 3, Map.of("a", "1"), "2t", "w"))
+        .isNotEqualTo(digest("d-1", 3, Map.of(), "a12t", "w"));
+    assertThat(digest("d-1", 3, Map.of("a", "1:b1:2"), "t", "w"))
+        .isNotEqualTo(digest("d-1", 3, Map.of("a", "1", "b", "2"), "t", "w"));
+  }
+
+  private static String digest(
+      String definition,
+      long generation,
+      Map<String, String> arguments,
+      String target,
+      String wanted) {
+    return PlanDigest.of(
+        new DefinitionRef(definition, generation),
+        new Arguments(new TreeMap<>(arguments)),
+        target,
+        wanted);
+  }
+}

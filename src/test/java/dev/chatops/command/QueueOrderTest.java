@@ -1,0 +1,102 @@
+package dev.chatops.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatops.api.v1alpha1.ChatCommand;
+import dev.chatops.api.v1alpha1.ChatCommandSpec;
+import dev.chatops.api.v1alpha1.Origin;
+import dev.chatops.api.v1alpha1.UserInfo;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+class QueueOrderTest {
+
+  private static final String EARLY = "2026-01-31T12:00:00Z";
+  private static final String LATE = "2026-01-31T12:00:09Z";
+
+  @Test
+  void whoAskedFirstGoesFirst() {
+    ChatCommand first = command("z", EARLY, null);
+    ChatCommand second = command("a", LATE, null);
+
+    assertThat(sorted(second, first)).containsExactly(first, second);
+  }
+
+  @Test
+  void theTimeOfTheMessageCountsNotThatOfItsArrival() {
+    ChatCommand sentFirst = command("z", LATE, EARLY);
+    ChatCommand sentSecond = command("a", EARLY, LATE);
+    ChatCommand typed = command("m", "2026-01-31T12:00:05Z", null);
+
+    assertThat(sorted(sentSecond, typed, sentFirst)).containsExactly(sentFirst, typed, sentSecond);
+  }
+
+  @Test
+  void nameDecidesWhereTheTimeDoesNot() {
+    ChatCommand a = command("a", EARLY, null);
+    ChatCommand b = command("b", EARLY, null);
+
+    assertThat(sorted(b, a)).containsExactly(a, b);
+  }
+
+  @Property
+  void isOneTotalOrderSoThatNobodyWaitsInACircle(
+      @ForAll("commands") ChatCommand a,
+      @ForAll("commands") ChatCommand b,
+      @ForAll("commands") ChatCommand c) {
+    Comparator<ChatCommand> order = Queue.ORDER;
+
+    assertThat(Integer.signum(order.compare(a, b))).isEqualTo(-Integer.signum(order.compare(b, a)));
+    if (order.compare(a, b) < 0 && order.compare(b, c) < 0) {
+      assertThat(order.compare(a, c)).isNegative();
+    }
+    if (order.compare(a, b) == 0) {
+      assertThat(a.getMetadata().getName()).isEqualTo(b.getMetadata().getName());
+    }
+  }
+
+  @Provide
+  Arbitrary<ChatCommand> commands() {
+    Arbitrary<String> times = Arbitraries.of(EARLY, "2026-01-31T12:00:05Z", LATE);
+    return Combinators.combine(Arbitraries.of("a", "b", "c"), times, times.injectNull(0.5))
+        .as(QueueOrderTest::command);
+  }
+
+  private static List<ChatCommand> sorted(ChatCommand... commands) {
+    var list = new ArrayList<>(List.of(commands));
+    list.sort(Queue.ORDER);
+    return list;
+  }
+
+  private static ChatCommand command(String name, String created, String sentAt) {
+    var command = new ChatCommand();
+    command.getMetadata().setNamespace("shop");
+    command.getMetadata().setName(name);
+    command.getMetadata().setCreationTimestamp(created);
+    Origin origin =
+        sentAt == null
+            ? null
+            : new Origin(
+                "slack", "acme", "C1", "U1", null, null, "intent", null, Instant.parse(sentAt));
+    command.setSpec(
+        new ChatCommandSpec(
+            "scale-web",
+            null,
+            null,
+            null,
+            null,
+            null,
+            new UserInfo("alice", null, null, null),
+            origin));
+    return command;
+  }
+}
