@@ -86,8 +86,12 @@ public final class ChatCommandReconciler implements Reconciler<ChatCommand> {
     if (status != null && status.startedAt() != null) {
       return proceed(command, now, record);
     }
+    Optional<Queue.Place> place = queue.placeOf(command, now);
+    if (place.isPresent()) {
+      return conclude(command, queued(command, now, place.get()), now, record);
+    }
     return switch (walk(command, now)) {
-      case Step.Answer.Continue(Work work, String why) -> start(work, context, record);
+      case Step.Answer.Continue(Work work, String why) -> start(work, record);
       case Step.Answer.Done(Reason reason, String message, Work work) ->
           conclude(command, Outcome.finished(reason, message, work.dossier()), now, record);
       case Step.Answer.Wait(Reason reason, String message, Work work, Duration again) ->
@@ -141,20 +145,19 @@ public final class ChatCommandReconciler implements Reconciler<ChatCommand> {
   }
 
   /// Waits for its turn, stores that it starts, and acts. The lock spans question and answer.
-  private UpdateControl<ChatCommand> start(
-      Work work, Context<ChatCommand> context, StatusRecord record) {
+  private UpdateControl<ChatCommand> start(Work work, StatusRecord record) {
     ChatCommand command = work.command();
-    String key = TargetKey.of(work.resolved().action().target());
-    ReentrantLock lock = queue.lock(command, key);
+    ReentrantLock lock = queue.lock(work);
     ChatCommand running;
     lock.lock();
     try {
-      Optional<Queue.Ahead> ahead = queue.ahead(command, key, context.getPrimaryCache());
-      if (ahead.isPresent()) {
-        return conclude(command, queued(work, ahead.get()), work.now(), record);
+      Optional<Queue.Place> place = queue.placeOf(work);
+      if (place.isPresent()) {
+        return conclude(command, queued(command, work.now(), place.get()), work.now(), record);
       }
       Outcome begun = begun(work);
       running = record.startOf(command, StatusSummary.of(command, begun, work.now()));
+      queue.seen(running);
       journal.audit(running, begun, work.now());
     } finally {
       lock.unlock();
@@ -164,21 +167,20 @@ public final class ChatCommandReconciler implements Reconciler<ChatCommand> {
     return follow(running, outcome, clock.instant(), record);
   }
 
-  private static Outcome queued(Work work, Queue.Ahead ahead) {
+  private static Outcome queued(ChatCommand command, Instant now, Queue.Place place) {
     String message =
         "Waits for "
-            + ahead.next().getMetadata().getName()
+            + place.ahead().next().getName()
             + " on "
-            + TargetKey.title(work.resolved().action().target())
+            + TargetKey.title(place.target())
             + "; place "
-            + ahead.count()
+            + place.ahead().count()
             + " in the queue.";
     Duration since =
-        Duration.between(
-            Instant.parse(work.command().getMetadata().getCreationTimestamp()), work.now());
+        Duration.between(Instant.parse(command.getMetadata().getCreationTimestamp()), now);
     return since.compareTo(SILENT) < 0
-        ? Outcome.waiting(Reason.QUEUED, "", work.dossier(), SILENT)
-        : Outcome.waiting(Reason.QUEUED, message, work.dossier(), SAFETY);
+        ? Outcome.waiting(Reason.QUEUED, "", place.dossier(), SILENT)
+        : Outcome.waiting(Reason.QUEUED, message, place.dossier(), SAFETY);
   }
 
   private static Outcome begun(Work work) {
