@@ -1,6 +1,7 @@
 package dev.chatops.command;
 
 import static dev.chatops.testing.AwaitedCommand.assertThatCommand;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatops.api.v1alpha1.Reason;
 import dev.chatops.runtime.OperatorRole;
@@ -10,6 +11,7 @@ import dev.chatops.testing.RunningOperator;
 import dev.chatops.testing.TestNamespace;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +48,26 @@ class ApiCallsIT {
           .until(
               () -> calls.within(shop.name()).stream().filter("POST events"::equals).count() == 2);
     }
-    System.out.println(calls.within(shop.name()));
+
+    List<String> asked =
+        calls.within(shop.name()).stream()
+            .filter(call -> !call.contains("allowedcommands"))
+            .toList();
+    assertThat(asked)
+        .startsWith(
+            "POST /apis/authorization.k8s.io/v1/subjectaccessreviews",
+            "GET deployments/web",
+            "GET horizontalpodautoscalers",
+            "DRY-RUN deployments/web/scale",
+            "GET chatcommands",
+            "PATCH chatcommands/scale/status",
+            "PATCH deployments/web/scale",
+            "POST events",
+            "WATCH deployments")
+        .endsWith("GET deployments/web", "PATCH chatcommands/scale/status", "POST events");
+    // In between it looks at the target, at most once for each change of the rollout.
+    assertThat(asked.subList(9, asked.size() - 2))
+        .containsOnly("GET deployments/web")
+        .hasSizeLessThanOrEqualTo(12);
   }
 }
