@@ -41,7 +41,7 @@ class BurstIT {
     try (OperatorRole _ = RunningOperator.start()) {
       askAll(shop);
       Awaitility.await("all end")
-          .atMost(Duration.ofSeconds(90))
+          .atMost(Duration.ofMinutes(3))
           .pollInterval(Duration.ofMillis(500))
           .until(() -> ended(shop).size() == TARGETS * EACH);
       commands = ended(shop);
