@@ -4,6 +4,8 @@ SHELL := /usr/bin/env bash
 
 ROLES ?= operator
 CLUSTER ?= local
+BENCH ?=
+STORED ?= 10000
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -12,6 +14,10 @@ test: ## prove everything: unit tests, then tests on a real API server
 	@tools/cluster/cluster build
 	@tools/oracle/oracle prepare
 	@tools/maven verify
+
+bench: ## measure the operator against a bare client, about 10 minutes; BENCH=name runs one part, STORED=100000 stores more
+	@tools/cluster/cluster build
+	@tools/maven -q -Pbench -DskipTests -Dbench=$(BENCH) -Dbench.stored=$(STORED) package
 
 demo: ## a cluster with a sample shop and the operator; CLUSTER=current uses the cluster of your KUBECONFIG
 	@tools/demo start $(CLUSTER)
@@ -35,4 +41,4 @@ format: ## format the Java sources
 verify: format crds chart ## what a change must leave clean: fails when generated or formatted files were not committed
 	@git diff --exit-code --stat
 
-.PHONY: help test demo clean-demo run crds chart format verify
+.PHONY: help test bench demo clean-demo run crds chart format verify

@@ -101,7 +101,7 @@ final class ApprovalGate implements Step {
   /// Tells everybody who decided what became of it.
   void reply(ChatCommand command, Work.Counted counted) {
     decisions.answer(counted.heard(), counted.tally().judgements());
-    hearsay.forget(command);
+    hearsay.forget(command.getMetadata().getUid());
   }
 
   private Answer count(Work work, @Nullable ApprovalPolicy policy, String requester) {

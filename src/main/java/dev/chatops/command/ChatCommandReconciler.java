@@ -132,11 +132,16 @@ public final class ChatCommandReconciler implements Reconciler<ChatCommand> {
     if (status != null && status.startedAt() != null) {
       return proceed(command, now, record);
     }
+    Optional<Queue.Place> place =
+        hearsay.hasNews(command) ? Optional.empty() : queue.placeOf(command, now);
+    if (place.isPresent()) {
+      return conclude(command, queued(command, now, place.get()), now, record);
+    }
     Step.Answer answer = walk(command, now);
     UpdateControl<ChatCommand> control =
         switch (answer) {
-          case Step.Answer.Continue(Work work, String why) -> start(work, context, record);
-          case Step.Answer.Done done -> conclude(command, end(done, context), now, record);
+          case Step.Answer.Continue(Work work, String why) -> start(work, record);
+          case Step.Answer.Done done -> conclude(command, end(done), now, record);
           case Step.Answer.Wait(Reason reason, String message, Work work, Duration again) ->
               conclude(
                   command, Outcome.waiting(reason, message, work.dossier(), again), now, record);
@@ -194,31 +199,26 @@ public final class ChatCommandReconciler implements Reconciler<ChatCommand> {
 
   /// What the target is like counts only once it is this command's turn; what people and windows
   /// say counts at once.
-  private Outcome end(Step.Answer.Done done, Context<ChatCommand> context) {
+  private Outcome end(Step.Answer.Done done) {
     Work work = done.work();
-    boolean planned = work.order() != null && Boolean.TRUE.equals(work.dossier().authorized());
-    if (planned
-        && work.command().getSpec().wanted() == Mode.RUN
-        && !ENDS_AT_ONCE.contains(done.reason())) {
-      String key = TargetKey.of(work.resolved().action().target());
-      Optional<Queue.Ahead> ahead = queue.ahead(work.command(), key, context.getPrimaryCache());
-      if (ahead.isPresent()) {
-        return queued(work, ahead.get());
-      }
-    }
-    return Outcome.finished(done.reason(), done.message(), work.dossier());
+    boolean hinges =
+        work.order() != null
+            && Boolean.TRUE.equals(work.dossier().authorized())
+            && work.command().getSpec().wanted() == Mode.RUN
+            && !ENDS_AT_ONCE.contains(done.reason());
+    return (hinges ? queue.placeOf(work) : Optional.<Queue.Place>empty())
+        .map(place -> queued(work.command(), work.now(), place))
+        .orElseGet(() -> Outcome.finished(done.reason(), done.message(), work.dossier()));
   }
 
   /// Waits for its turn, stores that it starts, and acts. The lock spans question and answer.
-  private UpdateControl<ChatCommand> start(
-      Work work, Context<ChatCommand> context, StatusRecord record) {
+  private UpdateControl<ChatCommand> start(Work work, StatusRecord record) {
     ChatCommand command = work.command();
-    String key = TargetKey.of(work.resolved().action().target());
     ChatCommand running;
-    try (var _ = Turn.of(queue.lock(command, key), limits.locks(work))) {
-      Optional<Queue.Ahead> ahead = queue.ahead(command, key, context.getPrimaryCache());
-      if (ahead.isPresent()) {
-        return conclude(command, queued(work, ahead.get()), work.now(), record);
+    try (var _ = Turn.of(queue.lock(work), limits.locks(work))) {
+      Optional<Queue.Place> place = queue.placeOf(work);
+      if (place.isPresent()) {
+        return conclude(command, queued(command, work.now(), place.get()), work.now(), record);
       }
       // Counted again now that nobody else can start by the same limits.
       if (limits.take(work) instanceof Step.Answer.Done(Reason reason, String message, Work w)) {
@@ -227,6 +227,7 @@ public final class ChatCommandReconciler implements Reconciler<ChatCommand> {
       }
       Outcome begun = begun(work);
       running = record.startOf(command, StatusSummary.of(command, begun, work.now()));
+      var _ = queue.seen(running);
       journal.audit(running, begun, work.now());
     }
     Outcome outcome = execution.act(running, work, watches.ongoing(running, work.now()));
@@ -238,21 +239,20 @@ public final class ChatCommandReconciler implements Reconciler<ChatCommand> {
     return follow(running, outcome, clock.instant(), record);
   }
 
-  private static Outcome queued(Work work, Queue.Ahead ahead) {
+  private static Outcome queued(ChatCommand command, Instant now, Queue.Place place) {
     String message =
         "Waits for "
-            + ahead.next().getMetadata().getName()
+            + place.ahead().next().getName()
             + " on "
-            + TargetKey.title(work.resolved().action().target())
+            + TargetKey.title(place.target())
             + "; place "
-            + ahead.count()
+            + place.ahead().count()
             + " in the queue.";
     Duration since =
-        Duration.between(
-            Instant.parse(work.command().getMetadata().getCreationTimestamp()), work.now());
+        Duration.between(Instant.parse(command.getMetadata().getCreationTimestamp()), now);
     return since.compareTo(SILENT) < 0
-        ? Outcome.waiting(Reason.QUEUED, "", work.dossier(), SILENT)
-        : Outcome.waiting(Reason.QUEUED, message, work.dossier(), SAFETY);
+        ? Outcome.waiting(Reason.QUEUED, "", place.dossier(), SILENT)
+        : Outcome.waiting(Reason.QUEUED, message, place.dossier(), SAFETY);
   }
 
   private static Outcome begun(Work work) {

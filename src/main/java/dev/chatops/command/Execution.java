@@ -63,7 +63,10 @@ final class Execution {
       switch (apply(run, plan)) {
         case Targets.Attempt.Applied(JsonNode after) -> {
           ongoing.effectSeen();
-          return plan.effect().onScale() ? look(run) : observe(run, new Workload(after), null);
+          // A Scale does not tell whether the replicas are there; the watch that opens next does.
+          return plan.effect().onScale()
+              ? running(run, run.progress(), SAFETY)
+              : observe(run, new Workload(after), null);
         }
         case Targets.Attempt.Refused(String message) -> {
           return Outcome.finished(Reason.FAILED, message + " Nothing was done.", run.dossier());
@@ -158,7 +161,7 @@ final class Execution {
     if (run.ongoing().isEffectSeen()) {
       JsonNode scale =
           run.verb().equals("scale")
-              ? targets.readScale(run.runner(), run.target()).orElse(null)
+              ? targets.scale(run.runner(), run.target(), target).orElse(null)
               : null;
       return observe(run, target, scale);
     }

@@ -35,7 +35,7 @@ final class Hearsay {
   }
 
   /// All that had arrived were answered. One that arrives at this very moment comes again.
-  void forget(ChatCommand command) {
-    heard.remove(command.getMetadata().getUid());
+  void forget(String uid) {
+    heard.remove(uid);
   }
 }

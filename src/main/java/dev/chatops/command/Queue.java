@@ -1,30 +1,38 @@
 package dev.chatops.command;
 
 import dev.chatops.api.v1alpha1.ChatCommand;
+import dev.chatops.api.v1alpha1.Condition;
 import dev.chatops.api.v1alpha1.Mode;
+import dev.chatops.api.v1alpha1.Reason;
+import dev.chatops.api.v1alpha1.Target;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.javaoperatorsdk.operator.api.reconciler.ResourceCache;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 /// One running command a target.
 ///
-/// Order: when it was asked (the platform's time of the message, else creation), then name. Two
-/// leaders may both let one pass; then the effect's own preconditions decide.
+/// Order: when it was asked (the platform's time of the message, else creation), then name. A
+/// command stands in line from its first event on, so one that was asked earlier is waited for even
+/// where its own pass comes later. Two leaders may both let one pass; then the effect's own
+/// preconditions decide.
 final class Queue {
+
+  /// A waiting command goes through all steps again after this time, for rights that are gone and
+  /// the time in which it must start; until then its place is enough.
+  private static final Duration EXAMINED_FOR = Duration.ofSeconds(30);
 
   private final KubernetesClient client;
   private final Function<ChatCommand, Optional<String>> keyOf;
   private final Stripes locks = new Stripes();
-  private final Map<String, Set<ResourceID>> waiting = new ConcurrentHashMap<>();
+  private final Lines lines = new Lines();
+  private final Map<String, Examined> waiting = new ConcurrentHashMap<>();
 
   /// @param keyOf target key of a command that has not started, from what is cached
   Queue(KubernetesClient client, Function<ChatCommand, Optional<String>> keyOf) {
@@ -32,73 +40,96 @@ final class Queue {
     this.keyOf = keyOf;
   }
 
+  /// What the steps found of a command that has to wait.
+  private record Examined(Dossier dossier, Target target, Instant at) {}
+
+  /// The place of a waiting command.
+  record Place(Dossier dossier, Target target, Lines.Ahead ahead) {}
+
   /// Held from asking for the turn until `Running` is stored.
-  ReentrantLock lock(ChatCommand command, String targetKey) {
-    return locks.of(place(command, targetKey));
+  ReentrantLock lock(Work work) {
+    return locks.of(line(work.command(), key(work)));
   }
 
-  /// @return the command to wait for and how many are ahead; empty when it is this one's turn
-  Optional<Ahead> ahead(
-      ChatCommand command, String targetKey, ResourceCache<ChatCommand> unfinished) {
-    List<ChatCommand> ahead =
-        unfinished
-            .list(
-                command.getMetadata().getNamespace(),
-                other -> !same(other, command) && competes(other) && isFor(other, targetKey))
-            .filter(other -> started(other) || ORDER.compare(other, command) < 0)
-            .sorted(Comparator.comparing(Queue::started).reversed().thenComparing(ORDER))
-            .toList();
-    if (ahead.isEmpty()) {
-      ahead = running(command, targetKey);
-    }
-    if (ahead.isEmpty()) {
-      forget(command, targetKey);
+  /// As the informer saw it, or as it was just stored: from now on it stands in line, as far as its
+  /// target is known. Who waits for people keeps nobody else waiting.
+  ///
+  /// @return whose turn it is now that this one stepped aside
+  Optional<ResourceID> seen(ChatCommand command) {
+    if (command.getSpec().wanted() != Mode.RUN) {
       return Optional.empty();
     }
-    waiting
-        .computeIfAbsent(place(command, targetKey), k -> ConcurrentHashMap.newKeySet())
-        .add(ResourceID.fromResource(command));
-    return Optional.of(new Ahead(ahead.getFirst(), ahead.size()));
-  }
-
-  /// @param count how many go first, at least 1
-  record Ahead(ChatCommand next, int count) {}
-
-  /// Commands that waited for this one's target; asks each only once.
-  Set<ResourceID> released(ChatCommand finished) {
-    Optional<String> key = key(finished);
-    if (key.isEmpty()) {
-      return Set.of();
+    if (awaitsApproval(command)) {
+      return lines.leave(uid(command));
     }
-    Set<ResourceID> released = waiting.remove(place(finished, key.get()));
-    return released == null ? Set.of() : released;
+    key(command).ifPresent(key -> lines.put(ticket(command, key)));
+    return Optional.empty();
   }
 
-  private void forget(ChatCommand command, String targetKey) {
-    waiting.computeIfPresent(
-        place(command, targetKey),
-        (place, ids) -> {
-          ids.remove(ResourceID.fromResource(command));
-          return ids.isEmpty() ? null : ids;
-        });
+  private static boolean awaitsApproval(ChatCommand command) {
+    return command.getStatus() != null
+        && Condition.find(command.getStatus().conditions(), StatusSummary.SUCCEEDED)
+            .filter(state -> state.reason().equals(Reason.AWAITING_APPROVAL.word()))
+            .isPresent();
   }
 
-  /// What the API server says, since the cache may lag.
-  private List<ChatCommand> running(ChatCommand command, String targetKey) {
-    return client
-        .resources(ChatCommand.class)
-        .inNamespace(command.getMetadata().getNamespace())
-        .withField("status.targetKey", targetKey)
-        .withField("status.finishedAt", "")
-        .list()
-        .getItems()
-        .stream()
-        .filter(other -> !same(other, command) && started(other))
-        .toList();
+  /// Asked after all steps, under the lock.
+  ///
+  /// @return empty when it is this one's turn, which the API server was asked, too
+  Optional<Place> placeOf(Work work) {
+    ChatCommand command = work.command();
+    String key = key(work);
+    Target target = work.resolved().action().target();
+    lines.put(ticket(command, key));
+    Optional<Place> place =
+        lines
+            .ahead(uid(command))
+            .or(() -> running(command, key))
+            .map(ahead -> new Place(work.dossier(), target, ahead));
+    if (place.isPresent()) {
+      waiting.put(uid(command), new Examined(work.dossier(), target, work.now()));
+    } else {
+      waiting.remove(uid(command));
+    }
+    return place;
   }
 
-  private boolean isFor(ChatCommand other, String targetKey) {
-    return key(other).filter(targetKey::equals).isPresent();
+  /// Asked before all steps, and asks nobody.
+  ///
+  /// @return the place of a command that went through them a moment ago and is still not first
+  Optional<Place> placeOf(ChatCommand command, Instant now) {
+    Examined examined = waiting.get(uid(command));
+    return examined == null || !now.isBefore(examined.at().plus(EXAMINED_FOR))
+        ? Optional.empty()
+        : lines
+            .ahead(uid(command))
+            .map(ahead -> new Place(examined.dossier(), examined.target(), ahead));
+  }
+
+  /// It has left the informer.
+  ///
+  /// @return the command whose turn it is now
+  Optional<ResourceID> left(String uid) {
+    waiting.remove(uid);
+    return lines.leave(uid);
+  }
+
+  /// What the API server says: another leader may have started one that was not seen here yet.
+  private Optional<Lines.Ahead> running(ChatCommand command, String targetKey) {
+    List<ChatCommand> running =
+        client
+            .resources(ChatCommand.class)
+            .inNamespace(command.getMetadata().getNamespace())
+            .withField("status.targetKey", targetKey)
+            .withField("status.finishedAt", "")
+            .list()
+            .getItems()
+            .stream()
+            .filter(other -> started(other) && !uid(other).equals(uid(command)))
+            .toList();
+    return running.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Lines.Ahead(ResourceID.fromResource(running.getFirst()), running.size()));
   }
 
   private Optional<String> key(ChatCommand command) {
@@ -108,28 +139,30 @@ final class Queue {
         : keyOf.apply(command);
   }
 
-  private static boolean competes(ChatCommand other) {
-    return other.getSpec().wanted() == Mode.RUN
-        && (other.getStatus() == null || other.getStatus().finishedAt() == null);
+  private static String key(Work work) {
+    return TargetKey.of(work.resolved().action().target());
+  }
+
+  private static Lines.Ticket ticket(ChatCommand command, String key) {
+    return new Lines.Ticket(
+        uid(command),
+        ResourceID.fromResource(command),
+        line(command, key),
+        asked(command),
+        started(command));
+  }
+
+  private static String line(ChatCommand command, String key) {
+    return command.getMetadata().getNamespace() + "/" + key;
+  }
+
+  private static String uid(ChatCommand command) {
+    return command.getMetadata().getUid();
   }
 
   private static boolean started(ChatCommand command) {
     return command.getStatus() != null && command.getStatus().startedAt() != null;
   }
-
-  private static boolean same(ChatCommand a, ChatCommand b) {
-    return a.getMetadata().getUid().equals(b.getMetadata().getUid());
-  }
-
-  private static String place(ChatCommand command, String targetKey) {
-    return command.getMetadata().getNamespace() + "/" + targetKey;
-  }
-
-  /// One total order, so that no three commands ever wait for each other in a circle.
-  static final Comparator<ChatCommand> ORDER =
-      Comparator.comparing(Queue::asked)
-          .thenComparing(command -> command.getMetadata().getNamespace())
-          .thenComparing(command -> command.getMetadata().getName());
 
   private static Instant asked(ChatCommand command) {
     var origin = command.getSpec().origin();

@@ -31,7 +31,7 @@ final class Survey {
               facts(commandUid, startedAt, target, targets.revisions(runner.namespace(), target)));
       case AUTOSCALERS ->
           targets
-              .readScale(runner, action.target())
+              .scale(runner, action.target(), target)
               .map(scale ->
                   new Facts(
                       commandUid,

@@ -69,15 +69,17 @@ final class Targets {
         .map(Workload::new);
   }
 
-  /// The scale subresource.
+  /// The scale subresource of a target that was just read.
   ///
-  /// @return empty when the target, or its scale subresource, is not there
-  Optional<JsonNode> readScale(Runner runner, Target target) {
-    return kinds
-        .find(target)
-        .flatMap(kind ->
-            asReader(
-                runner, target, c -> get(c, kind, runner.namespace(), target.name(), "scale")));
+  /// @return empty when there is none
+  Optional<JsonNode> scale(Runner runner, Target target, Workload read) {
+    return kinds.isBuiltIn(target)
+        ? ScaleView.of(read)
+        : kinds
+            .find(target)
+            .flatMap(kind ->
+                asReader(
+                    runner, target, c -> get(c, kind, runner.namespace(), target.name(), "scale")));
   }
 
   /// What scales the target by itself, such as `HorizontalPodAutoscaler web`. An autoscaler that

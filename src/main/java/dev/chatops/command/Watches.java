@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 final class Watches extends AbstractEventSource<Void, ChatCommand>
     implements ResourceEventAware<ChatCommand> {
 
-  /// After this time a second delete event clears what JOSDK 5.3 keeps of a resource that left
-  /// while it was reconciled.
+  /// After this time everything of a command that left is dropped once more: a pass that was under
+  /// way may have taken it up again, here and in JOSDK 5.3.
   private static final long FORGET_AFTER_SECONDS = 10;
 
   private final KubernetesClient client;
@@ -118,22 +118,48 @@ final class Watches extends AbstractEventSource<Void, ChatCommand>
   }
 
   @Override
-  public void onResourceDeleted(ChatCommand command) {
-    ongoing.remove(command.getMetadata().getUid());
-    hearsay.forget(command);
-    var status = command.getStatus();
-    if (status != null && status.plan() != null) {
-      leave(command, status.plan().target());
-    }
-    queue.released(command).forEach(this::wake);
-    forgetLater(command);
+  public void onResourceCreated(ChatCommand command) {
+    queue.seen(command).ifPresent(this::wake);
   }
 
-  private void leave(ChatCommand command, TargetRef ref) {
+  @Override
+  public void onResourceUpdated(ChatCommand command, ChatCommand before) {
+    queue.seen(command).ifPresent(this::wake);
+  }
+
+  @Override
+  public void onResourceDeleted(ChatCommand command) {
+    var status = command.getStatus();
+    var gone =
+        new Gone(
+            ResourceID.fromResource(command),
+            command.getMetadata().getUid(),
+            status == null || status.plan() == null ? null : status.plan().target());
+    drop(gone);
+    dropLater(gone);
+  }
+
+  /// What is needed of a command that has left the informer.
+  private record Gone(ResourceID id, String uid, @Nullable TargetRef target) {
+    String namespace() {
+      return id.getNamespace().orElseThrow();
+    }
+  }
+
+  private void drop(Gone command) {
+    ongoing.remove(command.uid());
+    hearsay.forget(command.uid());
+    if (command.target() != null) {
+      leave(command, command.target());
+    }
+    queue.left(command.uid()).ifPresent(this::wake);
+  }
+
+  private void leave(Gone command, TargetRef ref) {
     targets.computeIfPresent(
-        place(command.getMetadata().getNamespace(), ref),
+        place(command.namespace(), ref),
         (place, watched) -> {
-          watched.commands().remove(ResourceID.fromResource(command));
+          watched.commands().remove(command.id());
           if (!watched.commands().isEmpty()) {
             return watched;
           }
@@ -142,20 +168,23 @@ final class Watches extends AbstractEventSource<Void, ChatCommand>
         });
   }
 
-  private void forgetLater(ChatCommand command) {
+  private void dropLater(Gone command) {
     ScheduledExecutorService timer = later;
     if (timer == null || timer.isShutdown()) {
       return;
     }
     var slim = new ChatCommand();
-    slim.getMetadata().setName(command.getMetadata().getName());
-    slim.getMetadata().setNamespace(command.getMetadata().getNamespace());
-    var event =
-        new ResourceDeleteEvent(
-            ResourceAction.DELETED, ResourceID.fromResource(command), slim, false);
+    slim.getMetadata().setName(command.id().getName());
+    slim.getMetadata().setNamespace(command.namespace());
+    var event = new ResourceDeleteEvent(ResourceAction.DELETED, command.id(), slim, false);
     var _ =
         timer.schedule(
-            () -> getEventHandler().handleEvent(event), FORGET_AFTER_SECONDS, TimeUnit.SECONDS);
+            () -> {
+              drop(command);
+              getEventHandler().handleEvent(event);
+            },
+            FORGET_AFTER_SECONDS,
+            TimeUnit.SECONDS);
   }
 
   @Override

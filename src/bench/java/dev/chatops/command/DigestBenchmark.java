@@ -1,0 +1,31 @@
+package dev.chatops.command;
+
+import dev.chatops.api.v1alpha1.DefinitionRef;
+import dev.chatops.policy.Arguments;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+
+/// The fingerprint of a plan; here because only this package sees it.
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+public class DigestBenchmark {
+
+  private final DefinitionRef definition =
+      new DefinitionRef("2f9d6a0e-6b0e-4a43-9d0c-1d1b9d7c6f55", 3);
+  private final Arguments arguments =
+      new Arguments(new TreeMap<>(Map.of("target", "web", "replicas", "+2")));
+
+  @Benchmark
+  public String planDigest() {
+    return PlanDigest.of(
+        definition, arguments, "7b1f3d52-0b5e-4c0c-8a55-9e8a4f6f0c11", "replicas=5");
+  }
+}

@@ -1,0 +1,92 @@
+package dev.chatops.command;
+
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// Who stands in line for which target. In memory, for any thread; asks nobody.
+///
+/// A question costs the length of one line, whatever else is unfinished.
+final class Lines {
+
+  /// One total order, so that no three commands ever wait for each other in a circle: who runs,
+  /// then who asked first, then the name.
+  private static final Comparator<Ticket> ORDER =
+      Comparator.comparing(Ticket::started)
+          .reversed()
+          .thenComparing(Ticket::asked)
+          .thenComparing(ticket -> ticket.id().getNamespace().orElse(""))
+          .thenComparing(ticket -> ticket.id().getName());
+
+  private final Map<String, NavigableSet<Ticket>> lines = new HashMap<>();
+  private final Map<String, Ticket> tickets = new HashMap<>();
+
+  /// The place of one command.
+  ///
+  /// @param place the namespace and key of its target
+  /// @param asked when it was asked
+  record Ticket(String uid, ResourceID id, String place, Instant asked, boolean started) {}
+
+  /// How many go before a command.
+  ///
+  /// @param next the one that runs, or goes first
+  /// @param count at least 1
+  record Ahead(ResourceID next, int count) {}
+
+  /// Joins the line, or moves in it. Whoever has started does not step back.
+  synchronized void put(Ticket ticket) {
+    Ticket before = remove(ticket.uid());
+    Ticket now =
+        before != null && before.started()
+            ? new Ticket(ticket.uid(), ticket.id(), before.place(), ticket.asked(), true)
+            : ticket;
+    tickets.put(now.uid(), now);
+    lines.computeIfAbsent(now.place(), place -> new TreeSet<>(ORDER)).add(now);
+  }
+
+  /// @return empty for who is first, and for who stands in no line
+  synchronized Optional<Ahead> ahead(String uid) {
+    Ticket own = tickets.get(uid);
+    if (own == null) {
+      return Optional.empty();
+    }
+    var before = line(own).headSet(own, false);
+    return before.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Ahead(before.first().id(), before.size()));
+  }
+
+  /// Leaves the line.
+  ///
+  /// @return whose turn it is now; empty when that one has started already, or nobody waits
+  synchronized Optional<ResourceID> leave(String uid) {
+    Ticket left = remove(uid);
+    if (left == null) {
+      return Optional.empty();
+    }
+    return line(left).stream().findFirst().filter(next -> !next.started()).map(Ticket::id);
+  }
+
+  private NavigableSet<Ticket> line(Ticket ticket) {
+    return lines.getOrDefault(ticket.place(), new TreeSet<>(ORDER));
+  }
+
+  private @Nullable Ticket remove(String uid) {
+    Ticket ticket = tickets.remove(uid);
+    if (ticket != null) {
+      lines.computeIfPresent(
+          ticket.place(),
+          (place, line) -> {
+            line.remove(ticket);
+            return line.isEmpty() ? null : line;
+          });
+    }
+    return ticket;
+  }
+}

@@ -1,0 +1,73 @@
+package dev.chatops.command;
+
+import static dev.chatops.testing.AwaitedCommand.assertThatCommand;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatops.api.v1alpha1.Reason;
+import dev.chatops.runtime.OperatorRole;
+import dev.chatops.testing.ApiCalls;
+import dev.chatops.testing.Cluster;
+import dev.chatops.testing.RunningOperator;
+import dev.chatops.testing.TestNamespace;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/// What one command costs the API server. A request more is a decision.
+class ApiCallsIT {
+
+  @Test
+  void aScaleCostsThreeWritesTwoEventsAndFewReads() {
+    var calls = new ApiCalls();
+    TestNamespace shop = Cluster.namespace();
+    shop.applyExample("shop");
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .ignoreExceptions()
+        .until(() -> shop.deployment("web").getStatus().getReadyReplicas() == 3);
+    shop.awaitAllowed("alice", "run", "scale-web");
+    try (KubernetesClient client = calls.client(Cluster.asOperator().getConfiguration());
+        OperatorRole _ = RunningOperator.start(client)) {
+      Awaitility.await("the definition is judged")
+          .until(
+              () -> calls.within(shop.name()).contains("PATCH allowedcommands/scale-web/status"));
+      calls.forget();
+
+      shop.create(
+          Cluster.as("alice"),
+          """
+          apiVersion: chatops.dev/v1alpha1
+          kind: ChatCommand
+          metadata: {name: scale}
+          spec: {command: scale-web, args: {replicas: 5}}
+          """);
+      assertThatCommand(shop, "scale").ends(Reason.COMPLETED);
+      Awaitility.await("the end is told")
+          .until(
+              () -> calls.within(shop.name()).stream().filter("POST events"::equals).count() == 2);
+    }
+
+    List<String> asked =
+        calls.within(shop.name()).stream()
+            .filter(call -> !call.contains("allowedcommands"))
+            .toList();
+    assertThat(asked)
+        .startsWith(
+            "POST /apis/authorization.k8s.io/v1/subjectaccessreviews",
+            "GET deployments/web",
+            "GET horizontalpodautoscalers",
+            "DRY-RUN deployments/web/scale",
+            "GET chatcommands",
+            "PATCH chatcommands/scale/status",
+            "PATCH deployments/web/scale",
+            "POST events",
+            "WATCH deployments")
+        .endsWith("GET deployments/web", "PATCH chatcommands/scale/status", "POST events");
+    // In between it looks at the target, at most once for each change of the rollout.
+    assertThat(asked.subList(9, asked.size() - 2))
+        .containsOnly("GET deployments/web")
+        .hasSizeLessThanOrEqualTo(12);
+  }
+}
