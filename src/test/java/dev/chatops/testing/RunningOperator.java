@@ -33,7 +33,7 @@ public final class RunningOperator {
   }
 
   /// Waits until what is stored from now on is trusted.
-  private static void awaitTrust() {
+  static void awaitTrust() {
     Awaitility.await("the admission rules are old enough to be trusted")
         .atMost(SETTLING.plusSeconds(10))
         .pollInterval(Duration.ofMillis(500))
