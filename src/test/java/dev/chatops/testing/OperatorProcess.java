@@ -24,10 +24,12 @@ public final class OperatorProcess {
   private static final Pattern ADDRESS = Pattern.compile("Listening on: (http://\\S+)");
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
+  private final String name;
   private final Process process;
   private final Path log;
 
-  private OperatorProcess(Process process, Path log) {
+  private OperatorProcess(String name, Process process, Path log) {
+    this.name = name;
     this.process = process;
     this.log = log;
   }
@@ -48,7 +50,7 @@ public final class OperatorProcess {
     command.environment().put("CHATOPS_LEADER_ELECTION", String.valueOf(elected));
     command.environment().put("QUARKUS_HTTP_PORT", "0");
     try {
-      return new OperatorProcess(command.start(), log);
+      return new OperatorProcess(name, command.start(), log);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -134,10 +136,10 @@ public final class OperatorProcess {
   }
 
   /// Whether its audit log names the command.
-  public boolean actedOn(String namespace, String command) {
+  public boolean actedOn(Shop shop, String command) {
     return log()
         .lines()
-        .filter(line -> line.contains("\"namespace\":\"" + namespace + "\""))
+        .filter(line -> line.contains("\"namespace\":\"" + shop.namespace().name() + "\""))
         .anyMatch(line -> line.contains("\"name\":\"" + command + "\""));
   }
 
@@ -173,8 +175,9 @@ public final class OperatorProcess {
     }
   }
 
-  String name() {
-    return log.getFileName().toString();
+  /// Its host name, with which its identity as a leader begins.
+  public String name() {
+    return name;
   }
 
   private static String output(String... command) {
