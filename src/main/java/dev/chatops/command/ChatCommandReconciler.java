@@ -13,6 +13,7 @@ import io.javaoperatorsdk.operator.api.config.informer.Field;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
@@ -45,6 +46,7 @@ public final class ChatCommandReconciler implements Reconciler<ChatCommand> {
   private static final Duration POLL = Duration.ofSeconds(2);
 
   private final Clock clock;
+  private final Resolve resolve;
   private final List<Step> steps;
   private final Queue queue;
   private final Watches watches;
@@ -60,7 +62,7 @@ public final class ChatCommandReconciler implements Reconciler<ChatCommand> {
     this.clock = clock;
     var kinds = new Kinds(client);
     var targets = new Targets(client, kinds);
-    var resolve = new Resolve(catalogue);
+    this.resolve = new Resolve(catalogue);
     var authorize = new Authorize(client);
     this.steps = List.of(new Admit(guard), resolve, authorize, new Prepare(targets));
     this.queue = new Queue(client, resolve::targetKey);
@@ -72,6 +74,7 @@ public final class ChatCommandReconciler implements Reconciler<ChatCommand> {
   @Override
   public List<EventSource<?, ChatCommand>> prepareEventSources(
       EventSourceContext<ChatCommand> context) {
+    watches.watchOver(context.getPrimaryCache());
     return List.of(watches);
   }
 
@@ -93,6 +96,25 @@ public final class ChatCommandReconciler implements Reconciler<ChatCommand> {
       case Step.Answer.Wait(Reason reason, String message, Work work, Duration again) ->
           conclude(command, Outcome.waiting(reason, message, work.dossier(), again), now, record);
     };
+  }
+
+  /// Tells people of what trying again will not mend by itself, and keeps to the command's time.
+  @Override
+  public ErrorStatusUpdateControl<ChatCommand> updateErrorStatus(
+      ChatCommand command, Context<ChatCommand> context, Exception e) {
+    Instant now = clock.instant();
+    boolean effectSeen = watches.hasSeenEffect(command);
+    Optional<Outcome> outcome =
+        Setback.of(command, e, effectSeen, resolve.startLimit(command), now);
+    try {
+      outcome.ifPresent(o -> conclude(command, o, now, new StatusRecord(context)));
+    } catch (KubernetesClientException notStored) {
+      e.addSuppressed(notStored);
+      return ErrorStatusUpdateControl.defaultErrorProcessing();
+    }
+    return outcome.filter(o -> o.reason().terminal()).isPresent()
+        ? ErrorStatusUpdateControl.<ChatCommand>noStatusUpdate().withNoRetry()
+        : ErrorStatusUpdateControl.defaultErrorProcessing();
   }
 
   /// Resolve, authorize, plan: the first step that does not continue decides. Explain asks them

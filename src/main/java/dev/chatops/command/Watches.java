@@ -5,10 +5,12 @@ import dev.chatops.api.v1alpha1.Target;
 import dev.chatops.api.v1alpha1.TargetRef;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import io.javaoperatorsdk.operator.api.reconciler.ResourceCache;
 import io.javaoperatorsdk.operator.processing.event.Event;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
@@ -43,6 +45,7 @@ final class Watches extends AbstractEventSource<Void, ChatCommand>
   private final Map<String, Watched> targets = new ConcurrentHashMap<>();
   private final Map<String, Ongoing> ongoing = new ConcurrentHashMap<>();
   private @Nullable ScheduledExecutorService later;
+  private @Nullable ResourceCache<ChatCommand> unfinished;
 
   Watches(KubernetesClient client, Kinds kinds, Queue queue) {
     super(Void.class, "targets");
@@ -51,12 +54,37 @@ final class Watches extends AbstractEventSource<Void, ChatCommand>
     this.queue = queue;
   }
 
-  private record Watched(Watch watch, Set<ResourceID> commands) {}
+  /// The commands on one target, and the watch once it is open.
+  private static final class Watched {
+    private final Set<ResourceID> commands = ConcurrentHashMap.newKeySet();
+    private volatile @Nullable Watch watch;
+
+    void close() {
+      Watch open = watch;
+      if (open != null) {
+        open.close();
+      }
+    }
+  }
+
+  /// Call before the start.
+  ///
+  /// @param unfinished what the informer holds
+  void watchOver(ResourceCache<ChatCommand> unfinished) {
+    this.unfinished = unfinished;
+  }
 
   /// What this process has seen of the command so far.
   Ongoing ongoing(ChatCommand command, Instant startedAt) {
     return ongoing.computeIfAbsent(
         command.getMetadata().getUid(), uid -> new Ongoing(false, startedAt));
+  }
+
+  /// Whether this process, or one before it that said so, has seen the command's effect.
+  boolean hasSeenEffect(ChatCommand command) {
+    Ongoing known = ongoing.get(command.getMetadata().getUid());
+    var status = command.getStatus();
+    return (known != null && known.isEffectSeen()) || (status != null && status.progress() != null);
   }
 
   /// From now on changes of the target wake the command. Targets outside `apps/v1` are not watched
@@ -67,41 +95,55 @@ final class Watches extends AbstractEventSource<Void, ChatCommand>
       return;
     }
     String namespace = command.getMetadata().getNamespace();
-    targets.compute(
-        place(namespace, ref),
-        (place, watched) -> {
-          Watched open = watched == null ? open(place, namespace, target) : watched;
-          open.commands().add(ResourceID.fromResource(command));
-          return open;
-        });
+    String place = place(namespace, ref);
+    var fresh = new Watched();
+    Watched watched =
+        targets.compute(
+            place,
+            (p, known) -> {
+              Watched joined = known == null ? fresh : known;
+              joined.commands.add(ResourceID.fromResource(command));
+              return joined;
+            });
+    if (watched == fresh) {
+      open(place, namespace, target, fresh);
+    }
   }
 
   boolean polled(TargetRef ref) {
     return !kinds.isBuiltIn(new Target(ref.apiVersion(), ref.kind(), ref.name()));
   }
 
-  private Watched open(String place, String namespace, Target target) {
+  /// Outside of the map's lock: the API server may take its time, and nobody else shall wait for
+  /// it.
+  private void open(String place, String namespace, Target target, Watched watched) {
     ResourceDefinitionContext kind = kinds.find(target).orElseThrow();
-    Set<ResourceID> commands = ConcurrentHashMap.newKeySet();
-    Watch watch =
-        client
-            .genericKubernetesResources(kind)
-            .inNamespace(namespace)
-            .withName(target.name())
-            .watch(
-                new Watcher<GenericKubernetesResource>() {
-                  @Override
-                  public void eventReceived(Action action, GenericKubernetesResource resource) {
-                    commands.forEach(id -> wake(id));
-                  }
+    try {
+      watched.watch =
+          client
+              .genericKubernetesResources(kind)
+              .inNamespace(namespace)
+              .withName(target.name())
+              .watch(
+                  new Watcher<GenericKubernetesResource>() {
+                    @Override
+                    public void eventReceived(Action action, GenericKubernetesResource resource) {
+                      watched.commands.forEach(id -> wake(id));
+                    }
 
-                  @Override
-                  public void onClose(WatcherException cause) {
-                    targets.remove(place);
-                    commands.forEach(id -> wake(id));
-                  }
-                });
-    return new Watched(watch, commands);
+                    @Override
+                    public void onClose(WatcherException cause) {
+                      targets.remove(place, watched);
+                      watched.commands.forEach(id -> wake(id));
+                    }
+                  });
+    } catch (KubernetesClientException e) {
+      targets.remove(place, watched);
+      throw e;
+    }
+    if (targets.get(place) != watched) {
+      watched.close();
+    }
   }
 
   private void wake(ResourceID command) {
@@ -117,42 +159,47 @@ final class Watches extends AbstractEventSource<Void, ChatCommand>
 
   @Override
   public void onResourceDeleted(ChatCommand command) {
+    drop(command);
+    queue.released(command).forEach(this::wake);
+    forgetLater(command);
+  }
+
+  private void drop(ChatCommand command) {
     ongoing.remove(command.getMetadata().getUid());
     var status = command.getStatus();
     if (status != null && status.plan() != null) {
       leave(command, status.plan().target());
     }
-    queue.released(command).forEach(this::wake);
-    forgetLater(command);
   }
 
   private void leave(ChatCommand command, TargetRef ref) {
     targets.computeIfPresent(
         place(command.getMetadata().getNamespace(), ref),
         (place, watched) -> {
-          watched.commands().remove(ResourceID.fromResource(command));
-          if (!watched.commands().isEmpty()) {
+          watched.commands.remove(ResourceID.fromResource(command));
+          if (!watched.commands.isEmpty()) {
             return watched;
           }
-          watched.watch().close();
+          watched.close();
           return null;
         });
   }
 
   private void forgetLater(ChatCommand command) {
     ScheduledExecutorService timer = later;
-    if (timer == null || timer.isShutdown()) {
-      return;
+    if (timer != null && !timer.isShutdown()) {
+      var _ = timer.schedule(() -> forget(command), FORGET_AFTER_SECONDS, TimeUnit.SECONDS);
     }
-    var slim = new ChatCommand();
-    slim.getMetadata().setName(command.getMetadata().getName());
-    slim.getMetadata().setNamespace(command.getMetadata().getNamespace());
-    var event =
-        new ResourceDeleteEvent(
-            ResourceAction.DELETED, ResourceID.fromResource(command), slim, false);
-    var _ =
-        timer.schedule(
-            () -> getEventHandler().handleEvent(event), FORGET_AFTER_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /// A command of the same name that was stored since is another one, and keeps what is its own.
+  private void forget(ChatCommand command) {
+    ResourceID id = ResourceID.fromResource(command);
+    if (unfinished != null && unfinished.get(id).isEmpty()) {
+      drop(command);
+      getEventHandler()
+          .handleEvent(new ResourceDeleteEvent(ResourceAction.DELETED, id, command, false));
+    }
   }
 
   @Override
@@ -169,7 +216,7 @@ final class Watches extends AbstractEventSource<Void, ChatCommand>
     if (later != null) {
       later.shutdownNow();
     }
-    targets.values().forEach(watched -> watched.watch().close());
+    targets.values().forEach(Watched::close);
     targets.clear();
   }
 

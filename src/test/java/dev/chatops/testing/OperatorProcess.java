@@ -1,7 +1,5 @@
 package dev.chatops.testing;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -10,7 +8,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
@@ -117,7 +114,17 @@ public final class OperatorProcess {
   }
 
   private void signal(String signal) {
-    output("kill", "-" + signal, String.valueOf(process.pid()));
+    try {
+      int exit = new ProcessBuilder("kill", "-" + signal, "" + process.pid()).start().waitFor();
+      if (exit != 0) {
+        throw new IllegalStateException("kill -" + signal + " exits with " + exit);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   /// Waits until it has ended.
@@ -143,28 +150,8 @@ public final class OperatorProcess {
         .anyMatch(line -> line.contains("\"name\":\"" + command + "\""));
   }
 
-  /// How many objects of a class live in its heap, subclasses not counted.
-  public int instancesOf(String className) {
-    return output(
-            Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-            String.valueOf(process.pid()),
-            "GC.class_histogram")
-        .lines()
-        .map(line -> line.strip().split("\\s+"))
-        .filter(columns -> columns.length > 3 && columns[3].equals(className))
-        .mapToInt(columns -> Integer.parseInt(columns[1]))
-        .sum();
-  }
-
-  public int threads() {
-    return output(
-            Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-            String.valueOf(process.pid()),
-            "Thread.print")
-        .lines()
-        .filter(line -> line.startsWith("\""))
-        .mapToInt(line -> 1)
-        .sum();
+  public Heap heap() {
+    return new Heap(process.pid());
   }
 
   public String log() {
@@ -178,21 +165,5 @@ public final class OperatorProcess {
   /// Its host name, with which its identity as a leader begins.
   public String name() {
     return name;
-  }
-
-  private static String output(String... command) {
-    try {
-      Process tool = new ProcessBuilder(List.of(command)).redirectErrorStream(true).start();
-      String output = new String(tool.getInputStream().readAllBytes(), UTF_8);
-      if (tool.waitFor() != 0) {
-        throw new IllegalStateException(String.join(" ", command) + ": " + output);
-      }
-      return output;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
   }
 }

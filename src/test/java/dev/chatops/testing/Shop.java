@@ -59,6 +59,14 @@ public record Shop(TestNamespace namespace) {
 
   /// Alice asks for `scale-web` (one more), `restart-web` or `deploy-web` (1.4.2).
   public void ask(String name, String command) {
+    ask(name, command, ARGUMENTS.get(command));
+  }
+
+  public void askForReplicas(String name, int replicas) {
+    ask(name, "scale-web", "replicas: " + replicas);
+  }
+
+  private void ask(String name, String command, String arguments) {
     namespace.create(
         Cluster.as("alice"),
         """
@@ -69,7 +77,18 @@ public record Shop(TestNamespace namespace) {
           command: %s
           args: {%s}
         """
-            .formatted(name, command, ARGUMENTS.get(command)));
+            .formatted(name, command, arguments));
+  }
+
+  /// How many commands of this shop have not ended.
+  public long unfinished() {
+    return Cluster.admin()
+        .resources(ChatCommand.class)
+        .inNamespace(namespace.name())
+        .withField("status.finishedAt", "")
+        .list()
+        .getItems()
+        .size();
   }
 
   /// A write of web's spec, counted by the API server, and the effect it was to have.
