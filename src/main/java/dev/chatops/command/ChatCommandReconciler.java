@@ -9,6 +9,7 @@ import dev.chatops.api.v1alpha1.Reason;
 import dev.chatops.api.v1alpha1.Timespan;
 import dev.chatops.definition.DefinitionCatalogue;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.config.informer.Field;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Context;

@@ -23,7 +23,7 @@ final class Setback {
   /// @param effectSeen whether the change is known to be in place
   /// @param startLimit how long after its creation it may start
   /// @return empty where the next try alone decides: the API server is away or busy, or somebody
-  ///     wrote in between
+  ///   wrote in between
   static Optional<Outcome> of(
       ChatCommand command, Exception e, boolean effectSeen, Duration startLimit, Instant now) {
     if (unanswered(e)) {

@@ -122,6 +122,7 @@ class ForgettingIT {
   }
 
   private static int clients() {
-    return Heap.ofThisProcess().instancesOf("io.fabric8.kubernetes.client.impl.KubernetesClientImpl");
+    return Heap.ofThisProcess()
+        .instancesOf("io.fabric8.kubernetes.client.impl.KubernetesClientImpl");
   }
 }

@@ -19,7 +19,8 @@ class SetbackTest {
 
   private static final Instant CREATED = Instant.parse("2026-01-01T10:00:00Z");
   private static final Instant DEADLINE = CREATED.plus(Duration.ofMinutes(5));
-  private static final Exception BUG = new IndexOutOfBoundsException("5");
+
+  private final Exception bug = new IndexOutOfBoundsException("5");
 
   @ParameterizedTest
   @ValueSource(ints = {0, 409})
@@ -43,7 +44,8 @@ class SetbackTest {
     Exception trouble = new KubernetesClientException("no", code, null);
 
     assertThat(running(trouble, false, CREATED.plusSeconds(1))).isEmpty();
-    assertThat(running(trouble, false, DEADLINE)).map(Outcome::reason)
+    assertThat(running(trouble, false, DEADLINE))
+        .map(Outcome::reason)
         .contains(Reason.OUTCOME_UNKNOWN);
   }
 
@@ -58,11 +60,11 @@ class SetbackTest {
 
   @Test
   void beforeItsTimeIsOverACommandWaitsAndSaysWhy() {
-    assertThat(waiting(BUG, CREATED.plusSeconds(1))).map(Outcome::reason).contains(Reason.ACCEPTED);
-    assertThat(running(BUG, false, CREATED.plusSeconds(1)))
+    assertThat(waiting(bug, CREATED.plusSeconds(1))).map(Outcome::reason).contains(Reason.ACCEPTED);
+    assertThat(running(bug, false, CREATED.plusSeconds(1)))
         .map(Outcome::reason)
         .contains(Reason.RUNNING);
-    assertThat(waiting(BUG, CREATED.plusSeconds(1)))
+    assertThat(waiting(bug, CREATED.plusSeconds(1)))
         .map(Outcome::message)
         .contains(
             "The operator met an error that it does not know (IndexOutOfBoundsException); its log"
@@ -73,11 +75,11 @@ class SetbackTest {
   void afterItsTimeItEnds() {
     Instant late = DEADLINE.plusSeconds(1);
 
-    assertThat(waiting(BUG, CREATED.plus(Duration.ofMinutes(16))))
+    assertThat(waiting(bug, CREATED.plus(Duration.ofMinutes(16))))
         .map(Outcome::reason)
         .contains(Reason.EXPIRED);
-    assertThat(running(BUG, false, late)).map(Outcome::reason).contains(Reason.OUTCOME_UNKNOWN);
-    assertThat(running(BUG, true, late)).map(Outcome::reason).contains(Reason.TIMED_OUT);
+    assertThat(running(bug, false, late)).map(Outcome::reason).contains(Reason.OUTCOME_UNKNOWN);
+    assertThat(running(bug, true, late)).map(Outcome::reason).contains(Reason.TIMED_OUT);
   }
 
   private static Optional<Outcome> waiting(Exception e, Instant now) {
