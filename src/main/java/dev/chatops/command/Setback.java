@@ -66,9 +66,10 @@ final class Setback {
             dossier);
   }
 
+  /// The client has no code where it got no answer: 0 or -1.
   private static boolean unanswered(Exception e) {
     return e instanceof KubernetesClientException api
-        && (api.getCode() == 0 || api.getCode() == HttpURLConnection.HTTP_CONFLICT);
+        && (api.getCode() <= 0 || api.getCode() == HttpURLConnection.HTTP_CONFLICT);
   }
 
   private static boolean passing(Exception e) {

@@ -23,7 +23,7 @@ class SetbackTest {
   private final Exception bug = new IndexOutOfBoundsException("5");
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 409})
+  @ValueSource(ints = {-1, 0, 409})
   void anUnansweredRequestSaysNothingAtAnyTime(int code) {
     Exception outage = new KubernetesClientException("away", code, null);
 
