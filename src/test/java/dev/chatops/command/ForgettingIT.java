@@ -14,6 +14,7 @@ import dev.chatops.testing.OperatorProcess;
 import dev.chatops.testing.OperatorProcesses;
 import dev.chatops.testing.RunningOperator;
 import dev.chatops.testing.Shop;
+import dev.chatops.testing.Shops;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.List;
@@ -38,12 +39,13 @@ class ForgettingIT {
           "dev.chatops.command.Ongoing",
           "dev.chatops.command.Watches$Watched");
 
+  @RegisterExtension final Shops mall = new Shops();
   @RegisterExtension final OperatorProcesses operators = new OperatorProcesses();
 
   @Test
   void nothingIsKeptOfFinishedCommands() {
     OperatorProcess operator = operators.start("forgetting");
-    List<Shop> shops = Shop.open(SHOPS);
+    List<Shop> shops = mall.open(SHOPS);
     operator.awaitReady();
     Map<String, Integer> before = awaitQuiet(operator);
 
@@ -66,7 +68,7 @@ class ForgettingIT {
 
   @Test
   void callsInTheNameOfRunnersLeaveNothingBehind() {
-    Shop shop = Shop.open();
+    Shop shop = mall.open();
     KubernetesClient client = Cluster.asOperator();
     var targets = new Targets(client, new Kinds(client));
     var runner = new Targets.Runner(shop.namespace().name(), "chatops-runner");
@@ -87,7 +89,7 @@ class ForgettingIT {
   /// second.
   @Test
   void aCommandThatHasTheNameOfAnEarlierOneIsNotForgotten() {
-    Shop shop = Shop.open();
+    Shop shop = mall.open();
     try (OperatorRole _ = RunningOperator.start()) {
       shop.askForReplicas("again", 3);
       assertThatCommand(shop.namespace(), "again").ends(Reason.ALREADY_APPLIED);

@@ -8,6 +8,7 @@ import dev.chatops.testing.Moment;
 import dev.chatops.testing.OperatorProcess;
 import dev.chatops.testing.OperatorProcesses;
 import dev.chatops.testing.Shop;
+import dev.chatops.testing.Shops;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// each command has one effect and one end.
 class KillIT {
 
+  @RegisterExtension final Shops mall = new Shops();
   @RegisterExtension final OperatorProcesses operators = new OperatorProcesses();
 
   /// One operator works in as many shops as there are moments, comes to a stand at another of them
@@ -29,7 +31,7 @@ class KillIT {
     try (FaultyProxy proxy = FaultyProxy.toApiServer()) {
       OperatorProcess first = operators.start("first", proxy);
       List<Moment> moments = Moment.all();
-      List<Shop> shops = Shop.open(moments.size());
+      List<Shop> shops = mall.open(moments.size());
       List<Deployment> before = shops.stream().map(Shop::web).toList();
       List<FaultyProxy.Hold> holds = new ArrayList<>();
       for (int i = 0; i < moments.size(); i++) {

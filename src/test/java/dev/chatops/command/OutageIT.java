@@ -11,6 +11,7 @@ import dev.chatops.testing.Moment.Write;
 import dev.chatops.testing.OperatorProcess;
 import dev.chatops.testing.OperatorProcesses;
 import dev.chatops.testing.Shop;
+import dev.chatops.testing.Shops;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +30,7 @@ class OutageIT {
   /// The slowest retry of the operator, and time to work.
   private static final Duration SOON = Duration.ofSeconds(30);
 
+  @RegisterExtension final Shops mall = new Shops();
   @RegisterExtension final OperatorProcesses operators = new OperatorProcesses();
 
   @Test
@@ -36,8 +38,8 @@ class OutageIT {
     try (FaultyProxy proxy = FaultyProxy.toApiServer()) {
       OperatorProcess operator = operators.start("operator", proxy);
       List<Moment> moments = Moment.all();
-      List<Shop> shops = Shop.open(moments.size());
-      Shop late = Shop.open();
+      List<Shop> shops = mall.open(moments.size());
+      Shop late = mall.open();
       List<Deployment> before = shops.stream().map(Shop::web).toList();
       List<FaultyProxy.Hold> holds = new ArrayList<>();
       for (int i = 0; i < moments.size(); i++) {
@@ -70,8 +72,8 @@ class OutageIT {
   void connectionsThatFallSilentHoldNothingUp() {
     try (FaultyProxy proxy = FaultyProxy.toApiServer()) {
       OperatorProcess operator = operators.start("operator", proxy);
-      Shop asking = Shop.open();
-      Shop looking = Shop.open();
+      Shop asking = mall.open();
+      Shop looking = mall.open();
       Deployment before = asking.web();
       looking.slowDown(10);
       operator.awaitReady();

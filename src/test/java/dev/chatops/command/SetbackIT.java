@@ -7,22 +7,26 @@ import dev.chatops.runtime.OperatorRole;
 import dev.chatops.testing.Cluster;
 import dev.chatops.testing.RunningOperator;
 import dev.chatops.testing.Shop;
+import dev.chatops.testing.Shops;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// A command that the operator cannot handle says so, and ends when its time is over.
 class SetbackIT {
+
+  @RegisterExtension final Shops mall = new Shops();
 
   private static final String CAUSE =
       "The operator met an error that it does not know (NullPointerException); its log says more.";
 
   @Test
   void aStatusThatNobodyUnderstandsIsSaidAndEndsAtTheDeadline() {
-    Shop shop = Shop.open();
+    Shop shop = mall.open();
     shop.ask("early", "scale-web");
     shop.ask("late", "scale-web");
     writeHalfAStatus(shop, "early", Instant.now().plus(Duration.ofHours(1)));

@@ -16,6 +16,7 @@ import dev.chatops.testing.OperatorProcess;
 import dev.chatops.testing.OperatorProcesses;
 import dev.chatops.testing.RunningOperator;
 import dev.chatops.testing.Shop;
+import dev.chatops.testing.Shops;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseSpec;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /// while both believe that they lead.
 class TwoOperatorsIT {
 
+  @RegisterExtension final Shops mall = new Shops();
   @RegisterExtension final OperatorProcesses operators = new OperatorProcesses();
 
   private Shop shop;
@@ -38,7 +40,7 @@ class TwoOperatorsIT {
   @BeforeEach
   void openShopWithoutLeader() {
     lease().delete();
-    shop = Shop.open();
+    shop = mall.open();
     before = shop.web();
   }
 

@@ -5,30 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chatops.api.v1alpha1.ChatCommand;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
-/// The shipped example shop in a namespace of its own, and what alice asks there.
+/// The shipped example shop in a namespace of its own, and what alice asks there;
+/// [Shops] opens them.
 public record Shop(TestNamespace namespace) {
 
   private static final Map<String, String> ARGUMENTS =
       Map.of("scale-web", "replicas: \"+1\"", "restart-web", "", "deploy-web", "tag: 1.4.2");
 
-  public static Shop open() {
-    return open(1).getFirst();
-  }
-
-  /// Opens several; they are ready when this returns.
-  public static List<Shop> open(int number) {
-    List<Shop> shops = Stream.generate(() -> new Shop(Cluster.namespace())).limit(number).toList();
-    shops.forEach(shop -> shop.namespace.applyExample("shop"));
-    shops.forEach(Shop::awaitReady);
-    return shops;
-  }
-
-  private void awaitReady() {
+  void awaitReady() {
     Awaitility.await("three pods of web are ready")
         .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofMillis(50))
