@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.Map;
 import org.awaitility.Awaitility;
 
-/// The shipped example shop in a namespace of its own, and what alice asks there;
-/// [Shops] opens them.
+/// The shipped example shop in a namespace of its own, and what alice asks there; [Shops] opens
+/// them.
 public record Shop(TestNamespace namespace) {
 
   private static final Map<String, String> ARGUMENTS =
