@@ -17,7 +17,7 @@ import org.awaitility.Awaitility;
 public final class OperatorProcess {
 
   private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Pattern ADDRESS = Pattern.compile("Listening on: (http://\\S+)");
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
