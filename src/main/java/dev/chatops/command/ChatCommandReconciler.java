@@ -15,10 +15,12 @@ import dev.chatops.identity.Identities;
 import dev.chatops.policy.approval.Verdict;
 import dev.chatops.policy.approval.Vote;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.config.informer.Field;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
@@ -65,6 +67,7 @@ public final class ChatCommandReconciler implements Reconciler<ChatCommand> {
           Reason.CANCELLED);
 
   private final Clock clock;
+  private final Resolve resolve;
   private final List<Step> steps;
   private final Queue queue;
   private final Watches watches;
@@ -86,7 +89,7 @@ public final class ChatCommandReconciler implements Reconciler<ChatCommand> {
     this.hearsay = new Hearsay(clock.instant());
     var kinds = new Kinds(client);
     var targets = new Targets(client, kinds);
-    var resolve = new Resolve(catalogue);
+    this.resolve = new Resolve(catalogue);
     var authorize = new Authorize(people.identities(), people.access());
     this.limits = new LimitGate(client);
     this.approval =
@@ -118,6 +121,7 @@ public final class ChatCommandReconciler implements Reconciler<ChatCommand> {
   @Override
   public List<EventSource<?, ChatCommand>> prepareEventSources(
       EventSourceContext<ChatCommand> context) {
+    watches.watchOver(context.getPrimaryCache());
     return List.of(watches);
   }
 
@@ -151,6 +155,25 @@ public final class ChatCommandReconciler implements Reconciler<ChatCommand> {
       approval.reply(command, counted);
     }
     return control;
+  }
+
+  /// Tells people of what trying again will not mend by itself, and keeps to the command's time.
+  @Override
+  public ErrorStatusUpdateControl<ChatCommand> updateErrorStatus(
+      ChatCommand command, Context<ChatCommand> context, Exception e) {
+    Instant now = clock.instant();
+    boolean effectSeen = watches.hasSeenEffect(command);
+    Optional<Outcome> outcome =
+        Setback.of(command, e, effectSeen, resolve.startLimit(command), now);
+    try {
+      outcome.ifPresent(o -> conclude(command, o, now, new StatusRecord(context)));
+    } catch (KubernetesClientException notStored) {
+      e.addSuppressed(notStored);
+      return ErrorStatusUpdateControl.defaultErrorProcessing();
+    }
+    return outcome.filter(o -> o.reason().terminal()).isPresent()
+        ? ErrorStatusUpdateControl.<ChatCommand>noStatusUpdate().withNoRetry()
+        : ErrorStatusUpdateControl.defaultErrorProcessing();
   }
 
   /// The first step that does not continue decides. Explain asks them all.

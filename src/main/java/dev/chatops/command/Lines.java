@@ -17,7 +17,7 @@ final class Lines {
 
   /// One total order, so that no three commands ever wait for each other in a circle: who runs,
   /// then who asked first, then the name.
-  private static final Comparator<Ticket> ORDER =
+  static final Comparator<Ticket> ORDER =
       Comparator.comparing(Ticket::started)
           .reversed()
           .thenComparing(Ticket::asked)

@@ -143,7 +143,7 @@ final class Queue {
     return TargetKey.of(work.resolved().action().target());
   }
 
-  private static Lines.Ticket ticket(ChatCommand command, String key) {
+  static Lines.Ticket ticket(ChatCommand command, String key) {
     return new Lines.Ticket(
         uid(command),
         ResourceID.fromResource(command),

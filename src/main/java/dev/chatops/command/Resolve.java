@@ -20,6 +20,9 @@ import java.util.Optional;
 /// Which definition is meant, and do the arguments fit?
 final class Resolve implements Step {
 
+  /// How long a command is tried whose definition is not known.
+  private static final Duration UNKNOWN_START_LIMIT = Duration.ofMinutes(15);
+
   private final DefinitionCatalogue catalogue;
 
   Resolve(DefinitionCatalogue catalogue) {
@@ -56,6 +59,14 @@ final class Resolve implements Step {
                     instanceof Binding.Bound(Arguments arguments)
                 ? Optional.of(TargetKey.of(Actions.of(definition.action(arguments)).target()))
                 : Optional.empty());
+  }
+
+  /// How long after its creation a command may start; asks nobody.
+  Duration startLimit(ChatCommand command) {
+    return catalogue
+        .cached(command.getMetadata().getNamespace(), command.getSpec().command())
+        .map(definition -> definition.spec().startLimit())
+        .orElse(UNKNOWN_START_LIMIT);
   }
 
   private static Answer fit(Work work, Definition definition, DefinitionRef ref) {

@@ -5,10 +5,12 @@ import dev.chatops.api.v1alpha1.Target;
 import dev.chatops.api.v1alpha1.TargetRef;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import io.javaoperatorsdk.operator.api.reconciler.ResourceCache;
 import io.javaoperatorsdk.operator.processing.event.Event;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
@@ -44,6 +46,7 @@ final class Watches extends AbstractEventSource<Void, ChatCommand>
   private final Map<String, Watched> targets = new ConcurrentHashMap<>();
   private final Map<String, Ongoing> ongoing = new ConcurrentHashMap<>();
   private @Nullable ScheduledExecutorService later;
+  private @Nullable ResourceCache<ChatCommand> unfinished;
 
   Watches(KubernetesClient client, Kinds kinds, Queue queue, Hearsay hearsay) {
     super(Void.class, "targets");
@@ -53,12 +56,37 @@ final class Watches extends AbstractEventSource<Void, ChatCommand>
     this.hearsay = hearsay;
   }
 
-  private record Watched(Watch watch, Set<ResourceID> commands) {}
+  /// The commands on one target, and the watch once it is open.
+  private static final class Watched {
+    private final Set<ResourceID> commands = ConcurrentHashMap.newKeySet();
+    private volatile @Nullable Watch watch;
+
+    void close() {
+      Watch open = watch;
+      if (open != null) {
+        open.close();
+      }
+    }
+  }
+
+  /// Call before the start.
+  ///
+  /// @param unfinished what the informer holds
+  void watchOver(ResourceCache<ChatCommand> unfinished) {
+    this.unfinished = unfinished;
+  }
 
   /// What this process has seen of the command so far.
   Ongoing ongoing(ChatCommand command, Instant startedAt) {
     return ongoing.computeIfAbsent(
         command.getMetadata().getUid(), uid -> new Ongoing(false, startedAt));
+  }
+
+  /// Whether this process, or one before it that said so, has seen the command's effect.
+  boolean hasSeenEffect(ChatCommand command) {
+    Ongoing known = ongoing.get(command.getMetadata().getUid());
+    var status = command.getStatus();
+    return (known != null && known.isEffectSeen()) || (status != null && status.progress() != null);
   }
 
   /// From now on changes of the target wake the command. Targets outside `apps/v1` are not watched
@@ -69,41 +97,55 @@ final class Watches extends AbstractEventSource<Void, ChatCommand>
       return;
     }
     String namespace = command.getMetadata().getNamespace();
-    targets.compute(
-        place(namespace, ref),
-        (place, watched) -> {
-          Watched open = watched == null ? open(place, namespace, target) : watched;
-          open.commands().add(ResourceID.fromResource(command));
-          return open;
-        });
+    String place = place(namespace, ref);
+    var fresh = new Watched();
+    Watched watched =
+        targets.compute(
+            place,
+            (p, known) -> {
+              Watched joined = known == null ? fresh : known;
+              joined.commands.add(ResourceID.fromResource(command));
+              return joined;
+            });
+    if (watched == fresh) {
+      open(place, namespace, target, fresh);
+    }
   }
 
   boolean polled(TargetRef ref) {
     return !kinds.isBuiltIn(new Target(ref.apiVersion(), ref.kind(), ref.name()));
   }
 
-  private Watched open(String place, String namespace, Target target) {
+  /// Outside of the map's lock: the API server may take its time, and nobody else shall wait for
+  /// it.
+  private void open(String place, String namespace, Target target, Watched watched) {
     ResourceDefinitionContext kind = kinds.find(target).orElseThrow();
-    Set<ResourceID> commands = ConcurrentHashMap.newKeySet();
-    Watch watch =
-        client
-            .genericKubernetesResources(kind)
-            .inNamespace(namespace)
-            .withName(target.name())
-            .watch(
-                new Watcher<GenericKubernetesResource>() {
-                  @Override
-                  public void eventReceived(Action action, GenericKubernetesResource resource) {
-                    commands.forEach(id -> wake(id));
-                  }
+    try {
+      watched.watch =
+          client
+              .genericKubernetesResources(kind)
+              .inNamespace(namespace)
+              .withName(target.name())
+              .watch(
+                  new Watcher<GenericKubernetesResource>() {
+                    @Override
+                    public void eventReceived(Action action, GenericKubernetesResource resource) {
+                      watched.commands.forEach(id -> wake(id));
+                    }
 
-                  @Override
-                  public void onClose(WatcherException cause) {
-                    targets.remove(place);
-                    commands.forEach(id -> wake(id));
-                  }
-                });
-    return new Watched(watch, commands);
+                    @Override
+                    public void onClose(WatcherException cause) {
+                      targets.remove(place, watched);
+                      watched.commands.forEach(id -> wake(id));
+                    }
+                  });
+    } catch (KubernetesClientException e) {
+      targets.remove(place, watched);
+      throw e;
+    }
+    if (targets.get(place) != watched) {
+      watched.close();
+    }
   }
 
   void wake(ResourceID command) {
@@ -147,44 +189,50 @@ final class Watches extends AbstractEventSource<Void, ChatCommand>
   }
 
   private void drop(Gone command) {
-    ongoing.remove(command.uid());
-    hearsay.forget(command.uid());
     if (command.target() != null) {
       leave(command, command.target());
     }
-    queue.left(command.uid()).ifPresent(this::wake);
+    dropOwn(command.uid());
+  }
+
+  private void dropOwn(String uid) {
+    ongoing.remove(uid);
+    hearsay.forget(uid);
+    queue.left(uid).ifPresent(this::wake);
   }
 
   private void leave(Gone command, TargetRef ref) {
     targets.computeIfPresent(
         place(command.namespace(), ref),
         (place, watched) -> {
-          watched.commands().remove(command.id());
-          if (!watched.commands().isEmpty()) {
+          watched.commands.remove(command.id());
+          if (!watched.commands.isEmpty()) {
             return watched;
           }
-          watched.watch().close();
+          watched.close();
           return null;
         });
   }
 
   private void dropLater(Gone command) {
     ScheduledExecutorService timer = later;
-    if (timer == null || timer.isShutdown()) {
+    if (timer != null && !timer.isShutdown()) {
+      var _ = timer.schedule(() -> forget(command), FORGET_AFTER_SECONDS, TimeUnit.SECONDS);
+    }
+  }
+
+  /// A command of the same name that was stored since is another one, and keeps what is its own.
+  private void forget(Gone command) {
+    if (unfinished == null || unfinished.get(command.id()).isPresent()) {
+      dropOwn(command.uid());
       return;
     }
+    drop(command);
     var slim = new ChatCommand();
     slim.getMetadata().setName(command.id().getName());
     slim.getMetadata().setNamespace(command.namespace());
-    var event = new ResourceDeleteEvent(ResourceAction.DELETED, command.id(), slim, false);
-    var _ =
-        timer.schedule(
-            () -> {
-              drop(command);
-              getEventHandler().handleEvent(event);
-            },
-            FORGET_AFTER_SECONDS,
-            TimeUnit.SECONDS);
+    getEventHandler()
+        .handleEvent(new ResourceDeleteEvent(ResourceAction.DELETED, command.id(), slim, false));
   }
 
   @Override
@@ -201,7 +249,7 @@ final class Watches extends AbstractEventSource<Void, ChatCommand>
     if (later != null) {
       later.shutdownNow();
     }
-    targets.values().forEach(watched -> watched.watch().close());
+    targets.values().forEach(Watched::close);
     targets.clear();
   }
 

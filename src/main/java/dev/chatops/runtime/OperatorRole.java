@@ -112,7 +112,8 @@ public final class OperatorRole implements AutoCloseable {
         .setMaxInterval(SLOWEST_RETRY.toMillis());
   }
 
-  /// Blocks until the caches are filled; retries for as long as the API server is away.
+  /// Blocks until the caches are filled; throws when the API server is away, so that the process
+  /// ends and is started anew.
   public void start() {
     guard.start();
     guard.finding().ifPresent(finding -> LOG.error("Nothing is executed: {}", finding));

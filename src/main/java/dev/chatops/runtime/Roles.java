@@ -1,10 +1,12 @@
 package dev.chatops.runtime;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetricsV2;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,6 +28,7 @@ public class Roles {
   private final KubernetesClient client;
   private final MeterRegistry meters;
   private @Nullable OperatorRole operator;
+  private volatile boolean stopping;
 
   Roles(Settings settings, KubernetesClient client, MeterRegistry meters) {
     this.settings = settings;
@@ -49,6 +52,7 @@ public class Roles {
   }
 
   void stop(@Observes ShutdownEvent event) {
+    stopping = true;
     if (operator != null) {
       operator.close();
       if (settings.leaderElection()) {
@@ -74,7 +78,17 @@ public class Roles {
     return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(LEASE)
         .withLeaseNamespace(settings.namespace())
         .withIdentity(identity())
+        .withLeaderCallbacks(new LeaderCallbacks(() -> {}, this::ledUntilNow, leader -> {}))
         .build();
+  }
+
+  /// Another may lead from now on, and JOSDK 5.3 would go on acting and never apply again: the
+  /// process ends, and Kubernetes starts it anew.
+  private void ledUntilNow() {
+    if (!stopping) {
+      LOG.error("The lease {} is lost; this process ends, so that only one acts.", LEASE);
+      Quarkus.asyncExit(1);
+    }
   }
 
   private static final String IDENTITY =

@@ -23,6 +23,9 @@ class QueueOrderTest {
   private static final String EARLY = "2026-01-31T12:00:00Z";
   private static final String LATE = "2026-01-31T12:00:09Z";
 
+  private static final Comparator<ChatCommand> ORDER =
+      Comparator.comparing(command -> Queue.ticket(command, "web"), Lines.ORDER);
+
   @Test
   void whoAskedFirstGoesFirst() {
     ChatCommand first = command("z", EARLY, null);
@@ -53,7 +56,7 @@ class QueueOrderTest {
       @ForAll("commands") ChatCommand a,
       @ForAll("commands") ChatCommand b,
       @ForAll("commands") ChatCommand c) {
-    Comparator<ChatCommand> order = Queue.ORDER;
+    Comparator<ChatCommand> order = ORDER;
 
     assertThat(Integer.signum(order.compare(a, b))).isEqualTo(-Integer.signum(order.compare(b, a)));
     if (order.compare(a, b) < 0 && order.compare(b, c) < 0) {
@@ -73,7 +76,7 @@ class QueueOrderTest {
 
   private static List<ChatCommand> sorted(ChatCommand... commands) {
     var list = new ArrayList<>(List.of(commands));
-    list.sort(Queue.ORDER);
+    list.sort(ORDER);
     return list;
   }
 
@@ -81,6 +84,7 @@ class QueueOrderTest {
     var command = new ChatCommand();
     command.getMetadata().setNamespace("shop");
     command.getMetadata().setName(name);
+    command.getMetadata().setUid(name);
     command.getMetadata().setCreationTimestamp(created);
     Origin origin =
         sentAt == null

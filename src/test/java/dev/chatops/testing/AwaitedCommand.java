@@ -18,14 +18,21 @@ public final class AwaitedCommand {
 
   private final TestNamespace namespace;
   private final String name;
+  private final Duration patience;
 
-  private AwaitedCommand(TestNamespace namespace, String name) {
+  private AwaitedCommand(TestNamespace namespace, String name, Duration patience) {
     this.namespace = namespace;
     this.name = name;
+    this.patience = patience;
   }
 
   public static AwaitedCommand assertThatCommand(TestNamespace namespace, String name) {
-    return new AwaitedCommand(namespace, name);
+    return new AwaitedCommand(namespace, name, PATIENCE);
+  }
+
+  /// Waits no longer, or as long, as this from here on.
+  public AwaitedCommand within(Duration patience) {
+    return new AwaitedCommand(namespace, name, patience);
   }
 
   /// It ended with this reason.
@@ -50,7 +57,7 @@ public final class AwaitedCommand {
 
   private AwaitedCommand reaches(Reason reason, ConditionStatus finished) {
     Awaitility.await()
-        .atMost(PATIENCE)
+        .atMost(patience)
         .pollInterval(Duration.ofMillis(50))
         .untilAsserted(() -> {
           ChatCommand command = command();

@@ -61,6 +61,12 @@ public final class Cluster {
     return asServiceAccount(OURS, "chatops-operator");
   }
 
+  /// Path of a kubeconfig for [#asOperator()], for a process of its own.
+  static Path operatorKubeconfig() {
+    admin();
+    return kubeconfig("system:serviceaccount:" + OURS + ":chatops-operator");
+  }
+
   public static KubernetesClient asGateway() {
     return asServiceAccount(OURS, "chatops-gateway");
   }

@@ -1,0 +1,47 @@
+package dev.chatops.testing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+
+/// What lives in a Java process, as its own JDK tells.
+public record Heap(long pid) {
+
+  /// Of the process that the test runs in.
+  public static Heap ofThisProcess() {
+    return new Heap(ProcessHandle.current().pid());
+  }
+
+  /// How many reachable objects there are of a class, subclasses not counted.
+  public int instancesOf(String className) {
+    return jcmd("GC.class_histogram")
+        .lines()
+        .map(line -> line.strip().split("\\s+"))
+        .filter(columns -> columns.length > 3 && columns[3].equals(className))
+        .mapToInt(columns -> Integer.parseInt(columns[1]))
+        .sum();
+  }
+
+  private String jcmd(String question) {
+    var command =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+            String.valueOf(pid),
+            question);
+    try {
+      Process jcmd = command.redirectErrorStream(true).start();
+      String answer = new String(jcmd.getInputStream().readAllBytes(), UTF_8);
+      if (jcmd.waitFor() != 0) {
+        throw new IllegalStateException(answer);
+      }
+      return answer;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package dev.chatops.testing;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/// A place in the life of a command at which the operator can be interrupted: just before one of
+/// its writes is sent, or after it is stored and before the operator learns of it.
+public record Moment(Write write, Side side) {
+
+  /// Every place between two writes.
+  public static List<Moment> all() {
+    return Stream.of(Write.values())
+        .flatMap(write -> Stream.of(Side.values()).map(side -> new Moment(write, side)))
+        .toList();
+  }
+
+  /// Where within the write.
+  public enum Side {
+    BEFORE_SENDING,
+    AFTER_STORING
+  }
+
+  /// What the operator stores for one command, in this order.
+  public enum Write {
+    RUNNING,
+    EFFECT,
+    EVENT_OF_THE_START,
+    END,
+    EVENT_OF_THE_END;
+
+    boolean is(HttpRequest request) {
+      return switch (this) {
+        case RUNNING -> status(request) && !request.body().contains("\"finishedAt\"");
+        case END -> status(request) && request.body().contains("\"finishedAt\"");
+        case EFFECT ->
+            request.method().equals("PATCH")
+                && request.path().contains("/deployments/")
+                && !request.path().contains("dryRun=");
+        case EVENT_OF_THE_START -> event(request) && request.body().contains(".running\"");
+        case EVENT_OF_THE_END -> event(request) && !request.body().contains(".running\"");
+      };
+    }
+
+    private static boolean status(HttpRequest request) {
+      return request.method().equals("PATCH") && request.path().contains("/chatcommands/");
+    }
+
+    private static boolean event(HttpRequest request) {
+      return request.method().equals("POST") && request.path().contains("/events");
+    }
+  }
+
+  @Override
+  public String toString() {
+    return side + " " + write;
+  }
+}

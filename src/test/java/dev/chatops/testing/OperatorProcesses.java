@@ -1,0 +1,76 @@
+package dev.chatops.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/// Starts operators as processes, ends them after each test, and prints the end of their logs when
+/// the test failed.
+public final class OperatorProcesses implements AfterEachCallback {
+
+  private static final Path FOLDER = Path.of("target/operators");
+  private static final int LINES = 60;
+
+  private final List<OperatorProcess> started = new ArrayList<>();
+
+  /// The only one that acts.
+  public OperatorProcess start(String name) {
+    return start(name, Cluster.operatorKubeconfig(), false);
+  }
+
+  /// The same, which reaches the API server only through the proxy.
+  public OperatorProcess start(String name, FaultyProxy way) {
+    return start(name, through(name, way), false);
+  }
+
+  /// One of several that elect a leader.
+  public OperatorProcess startElected(String name) {
+    return start(name, Cluster.operatorKubeconfig(), true);
+  }
+
+  public OperatorProcess startElected(String name, FaultyProxy way) {
+    return start(name, through(name, way), true);
+  }
+
+  private OperatorProcess start(String name, Path kubeconfig, boolean elected) {
+    RunningOperator.awaitTrust();
+    try {
+      Files.createDirectories(FOLDER);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    var process = OperatorProcess.start(FOLDER, name, kubeconfig, elected);
+    started.add(process);
+    return process;
+  }
+
+  private static Path through(String name, FaultyProxy way) {
+    try {
+      Files.createDirectories(FOLDER);
+      String kubeconfig =
+          Files.readString(Cluster.operatorKubeconfig())
+              .replaceAll("server: \\S+", "server: " + way.url());
+      return Files.writeString(FOLDER.resolve(name + ".kubeconfig"), kubeconfig);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    for (OperatorProcess process : started) {
+      process.kill();
+      if (context.getExecutionException().isPresent()) {
+        List<String> lines = process.log().lines().toList();
+        System.out.println("--- " + process.name());
+        lines.stream().skip(Math.max(0, lines.size() - LINES)).forEach(System.out::println);
+      }
+    }
+    started.clear();
+  }
+}
