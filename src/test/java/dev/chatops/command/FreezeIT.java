@@ -164,7 +164,10 @@ class FreezeIT {
                   %2$s
                 """
                     .formatted(
-                        shop.name(), more, more.startsWith("timeZone") ? "" : "timeZone: Etc/UTC")))
+                        shop.name(),
+                        more,
+                        more.startsWith("timeZone") ? "" : "timeZone: Etc/UTC",
+                        anHourAgo())))
         .forceConflicts()
         .serverSideApply();
   }
