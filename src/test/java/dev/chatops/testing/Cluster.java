@@ -101,6 +101,21 @@ public final class Cluster {
     return tool(command.toArray(String[]::new));
   }
 
+  /// Runs the kubectl plugin as a person; nobody is there to be asked back.
+  public static Kubectl plugin(String user, String... arguments) {
+    admin();
+    String kubectl = tool("bin").orFail().output().strip();
+    var command =
+        new ArrayList<>(
+            List.of(
+                "env",
+                "PATH=" + kubectl + ":" + System.getenv("PATH"),
+                "KUBECONFIG=" + kubeconfig(user),
+                "tools/kubectl-plugin/kubectl-chatops"));
+    command.addAll(List.of(arguments));
+    return Program.run(command);
+  }
+
   private KubernetesClient client(String user) {
     return clients.computeIfAbsent(user, u -> connect(read(kubeconfig(u))));
   }
