@@ -67,12 +67,18 @@ final class Watches extends AbstractEventSource<Void, ChatCommand>
       return;
     }
     String namespace = command.getMetadata().getNamespace();
+    ResourceID id = ResourceID.fromResource(command);
     targets.compute(
         place(namespace, ref),
         (place, watched) -> {
-          Watched open = watched == null ? open(place, namespace, target) : watched;
-          open.commands().add(ResourceID.fromResource(command));
-          return open;
+          if (watched == null) {
+            return open(place, namespace, target, id);
+          }
+          if (watched.commands().add(id)) {
+            // What it waits for may have been told before it came.
+            wake(id);
+          }
+          return watched;
         });
   }
 
@@ -80,9 +86,11 @@ final class Watches extends AbstractEventSource<Void, ChatCommand>
     return !kinds.isBuiltIn(new Target(ref.apiVersion(), ref.kind(), ref.name()));
   }
 
-  private Watched open(String place, String namespace, Target target) {
+  private Watched open(String place, String namespace, Target target, ResourceID first) {
     ResourceDefinitionContext kind = kinds.find(target).orElseThrow();
     Set<ResourceID> commands = ConcurrentHashMap.newKeySet();
+    // Before the watch: its first event, the present state, may come before it is handed out.
+    commands.add(first);
     Watch watch =
         client
             .genericKubernetesResources(kind)
