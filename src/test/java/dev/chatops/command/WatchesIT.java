@@ -54,8 +54,8 @@ class WatchesIT {
     var plan = new CommandPlan("digest", "summary", WEB, List.of(), null);
     command.setStatus(
         new ChatCommandStatus(
-            null, null, null, plan, null, null, null, null, null, null, null, null, null, null, null,
-            null));
+            null, null, null, plan, null, null, null, null, null, null, null, null, null, null,
+            null, null));
     return command;
   }
 }
