@@ -74,8 +74,8 @@ final class DelayPart implements Part {
         });
     floor.create(name, target);
     long stored = System.nanoTime();
-    long delay = effect.get(PATIENCE_SECONDS, TimeUnit.SECONDS) - stored;
     bare.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    long delay = effect.get(PATIENCE_SECONDS, TimeUnit.SECONDS) - stored;
     floor.event(name, "running");
     floor.finish(name);
     floor.event(name, "completed");

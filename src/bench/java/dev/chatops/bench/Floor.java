@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatops.testing.Manifests;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 
@@ -48,10 +49,7 @@ final class Floor {
   }
 
   void scale(int target, long replicas) {
-    var item =
-        Manifests.parse(
-            "{apiVersion: apps/v1, kind: Deployment, metadata: {name: %s, namespace: %s}}"
-                .formatted(Stage.target(target), stage.namespace().name()));
+    GenericKubernetesResource item = item("apps/v1", "Deployment", Stage.target(target));
     stage
         .floor()
         .resource(item)
@@ -88,10 +86,7 @@ final class Floor {
   }
 
   private void status(String name, ObjectNode status) {
-    GenericKubernetesResource item =
-        Manifests.parse(
-            "{apiVersion: %s/v1alpha1, kind: ChatCommand, metadata: {name: %s, namespace: %s}}"
-                .formatted(Twin.GROUP, name, stage.namespace().name()));
+    GenericKubernetesResource item = item(Twin.GROUP + "/v1alpha1", "ChatCommand", name);
     item.setAdditionalProperty("status", status);
     stage
         .floor()
@@ -100,5 +95,16 @@ final class Floor {
         .resource(item)
         .subresource("status")
         .patch(APPLY, item);
+  }
+
+  private GenericKubernetesResource item(String apiVersion, String kind, String name) {
+    return new GenericKubernetesResourceBuilder()
+        .withApiVersion(apiVersion)
+        .withKind(kind)
+        .withNewMetadata()
+        .withName(name)
+        .withNamespace(stage.namespace().name())
+        .endMetadata()
+        .build();
   }
 }

@@ -8,7 +8,7 @@ import java.util.Arrays;
 final class ThroughputPart implements Part {
 
   private static final int COMMANDS = 1000;
-  private static final int ROUNDS = 3;
+  private static final int ROUNDS = 2;
 
   @Override
   public void run(Scene scene, Report report) throws Exception {

@@ -24,9 +24,10 @@ import java.util.function.Function;
 /// preconditions decide.
 final class Queue {
 
-  /// A waiting command goes through all steps again after this time, for rights that are gone and
-  /// the time in which it must start; until then its place is enough.
-  private static final Duration EXAMINED_FOR = Duration.ofSeconds(30);
+  /// A waiting command goes through all steps again after this time at the latest; at its turn it
+  /// does so anyway, and until then its place is enough. In a long line the steps of those who wait
+  /// would otherwise slow down those who run.
+  private static final Duration EXAMINED_FOR = Duration.ofMinutes(5);
 
   private final KubernetesClient client;
   private final Function<ChatCommand, Optional<String>> keyOf;
@@ -41,7 +42,7 @@ final class Queue {
   }
 
   /// What the steps found of a command that has to wait.
-  private record Examined(Dossier dossier, Target target, Instant at) {}
+  private record Examined(Dossier dossier, Target target, Instant until) {}
 
   /// The place of a waiting command.
   record Place(Dossier dossier, Target target, Lines.Ahead ahead) {}
@@ -87,7 +88,7 @@ final class Queue {
             .or(() -> running(command, key))
             .map(ahead -> new Place(work.dossier(), target, ahead));
     if (place.isPresent()) {
-      waiting.put(uid(command), new Examined(work.dossier(), target, work.now()));
+      waiting.put(uid(command), new Examined(work.dossier(), target, examinedUntil(work)));
     } else {
       waiting.remove(uid(command));
     }
@@ -99,7 +100,7 @@ final class Queue {
   /// @return the place of a command that went through them a moment ago and is still not first
   Optional<Place> placeOf(ChatCommand command, Instant now) {
     Examined examined = waiting.get(uid(command));
-    return examined == null || !now.isBefore(examined.at().plus(EXAMINED_FOR))
+    return examined == null || !now.isBefore(examined.until())
         ? Optional.empty()
         : lines
             .ahead(uid(command))
@@ -137,6 +138,15 @@ final class Queue {
     return status != null && status.targetKey() != null
         ? Optional.of(status.targetKey())
         : keyOf.apply(command);
+  }
+
+  /// Not beyond the time in which it must start.
+  private static Instant examinedUntil(Work work) {
+    Instant latest = work.now().plus(EXAMINED_FOR);
+    Instant expires =
+        Instant.parse(work.command().getMetadata().getCreationTimestamp())
+            .plus(work.resolved().definition().spec().startLimit());
+    return expires.isBefore(latest) ? expires : latest;
   }
 
   private static String key(Work work) {

@@ -98,13 +98,18 @@ final class Watches extends AbstractEventSource<Void, ChatCommand>
     }
     String namespace = command.getMetadata().getNamespace();
     String place = place(namespace, ref);
+    ResourceID id = ResourceID.fromResource(command);
     var fresh = new Watched();
     Watched watched =
         targets.compute(
             place,
             (p, known) -> {
               Watched joined = known == null ? fresh : known;
-              joined.commands.add(ResourceID.fromResource(command));
+              // Before a new watch opens: its first event, the present state, may come at once. An
+              // open one may have told before what this command waits for.
+              if (joined.commands.add(id) && joined != fresh) {
+                wake(id);
+              }
               return joined;
             });
     if (watched == fresh) {
