@@ -19,7 +19,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -52,14 +51,14 @@ class ForgettingIT {
     for (int i = 0; i < COMMANDS_EACH; i++) {
       int replicas = 4 - i % 2;
       int number = i;
-      shops.forEach(shop -> shop.askForReplicas("to-" + number, replicas));
+      shops.forEach(shop -> shop.askForReplicas("to-%02d".formatted(number), replicas));
     }
 
     Awaitility.await("all end")
         .atMost(Duration.ofMinutes(3))
         .pollInterval(Duration.ofSeconds(1))
         .until(() -> shops.stream().mapToLong(Shop::unfinished).sum() == 0);
-    assertThat(shops.getFirst().namespace().command("to-0").getStatus().plan()).isNotNull();
+    assertThat(shops.getFirst().namespace().command("to-00").getStatus().plan()).isNotNull();
     Awaitility.await("as little is kept as before")
         .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofSeconds(2))
@@ -119,12 +118,11 @@ class ForgettingIT {
   }
 
   private static Map<String, Integer> kept(OperatorProcess operator) {
-    return KEPT.stream()
-        .collect(Collectors.toMap(name -> name, name -> operator.heap().instancesOf(name)));
+    return operator.heap().instancesOf(KEPT);
   }
 
   private static int clients() {
-    return Heap.ofThisProcess()
-        .instancesOf("io.fabric8.kubernetes.client.impl.KubernetesClientImpl");
+    String client = "io.fabric8.kubernetes.client.impl.KubernetesClientImpl";
+    return Heap.ofThisProcess().instancesOf(List.of(client)).get(client);
   }
 }

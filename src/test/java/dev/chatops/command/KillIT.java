@@ -42,7 +42,7 @@ class KillIT {
       holds.forEach(FaultyProxy.Hold::awaitReached);
 
       first.kill();
-      operators.start("next");
+      operators.start("next").awaitReady();
 
       for (int i = 0; i < moments.size(); i++) {
         assertThatCommand(shops.get(i).namespace(), "once").ends(Reason.COMPLETED);

@@ -5,6 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /// What lives in a Java process, as its own JDK tells.
 public record Heap(long pid) {
@@ -14,14 +17,16 @@ public record Heap(long pid) {
     return new Heap(ProcessHandle.current().pid());
   }
 
-  /// How many reachable objects there are of a class, subclasses not counted.
-  public int instancesOf(String className) {
-    return jcmd("GC.class_histogram")
-        .lines()
-        .map(line -> line.strip().split("\\s+"))
-        .filter(columns -> columns.length > 3 && columns[3].equals(className))
-        .mapToInt(columns -> Integer.parseInt(columns[1]))
-        .sum();
+  /// How many reachable objects there are of each class, subclasses not counted.
+  public Map<String, Integer> instancesOf(List<String> classNames) {
+    Map<String, Integer> living =
+        jcmd("GC.class_histogram")
+            .lines()
+            .map(line -> line.strip().split("\\s+"))
+            .filter(columns -> columns.length > 3 && classNames.contains(columns[3]))
+            .collect(Collectors.toMap(c -> c[3], c -> Integer.parseInt(c[1]), Integer::sum));
+    return classNames.stream()
+        .collect(Collectors.toMap(name -> name, name -> living.getOrDefault(name, 0)));
   }
 
   private String jcmd(String question) {
