@@ -10,6 +10,7 @@ help: ## list the targets
 
 test: ## prove everything: unit tests, then tests on a real API server
 	@tools/cluster/cluster build
+	@tools/oracle/oracle prepare
 	@tools/maven verify
 
 demo: ## a cluster with a sample shop and the operator; CLUSTER=current uses the cluster of your KUBECONFIG

@@ -34,7 +34,9 @@ record ShippedRule(String kind, String name, JsonNode spec) {
           "16.ValidatingAdmissionPolicy.status.yaml",
           "16.ValidatingAdmissionPolicyBinding.status.yaml",
           "17.ValidatingAdmissionPolicy.deletion.yaml",
-          "17.ValidatingAdmissionPolicyBinding.deletion.yaml");
+          "17.ValidatingAdmissionPolicyBinding.deletion.yaml",
+          "18.ValidatingAdmissionPolicy.chatidentities.yaml",
+          "18.ValidatingAdmissionPolicyBinding.chatidentities.yaml");
 
   static List<ShippedRule> all() {
     return FILES.stream().map(ShippedRule::load).toList();

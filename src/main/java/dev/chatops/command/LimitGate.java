@@ -96,20 +96,21 @@ final class LimitGate implements Step {
   }
 
   private List<Instant> starts(Work work, Limit limit) {
-    var query =
+    var all =
         client
             .resources(ChatCommand.class)
             .inNamespace(work.command().getMetadata().getNamespace())
             .withField("spec.command", work.command().getSpec().command());
-    switch (limit.per()) {
-      case REQUESTER -> query.withField("spec.requester.username", value(work, limit));
-      case TARGET -> query.withField("status.targetKey", value(work, limit));
-      case COMMAND -> {}
-    }
+    var counted =
+        switch (limit.per()) {
+          case REQUESTER -> all.withField("spec.requester.username", value(work, limit));
+          case TARGET -> all.withField("status.targetKey", value(work, limit));
+          case COMMAND -> all;
+        };
     var starts = new ArrayList<Instant>();
     String next = null;
     do {
-      var page = query.list(new ListOptionsBuilder().withLimit(PAGE).withContinue(next).build());
+      var page = counted.list(new ListOptionsBuilder().withLimit(PAGE).withContinue(next).build());
       page.getItems().stream()
           .filter(
               other -> !other.getMetadata().getUid().equals(work.command().getMetadata().getUid()))

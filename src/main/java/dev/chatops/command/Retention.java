@@ -2,6 +2,9 @@ package dev.chatops.command;
 
 import dev.chatops.api.v1alpha1.AllowedCommand;
 import dev.chatops.api.v1alpha1.ChatCommand;
+import dev.chatops.api.v1alpha1.CommandDecision;
+import dev.chatops.api.v1alpha1.Condition;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -23,7 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Deletes finished commands once their time is over, and the oldest of a definition that keeps too
-/// many.
+/// many, each with the decisions about it.
 ///
 /// Lists only what is due, by the selectable field `status.expireHour`, in pages; the first sweep
 /// of a process looks at everything once, since nobody knows how long none ran. Two sweepers at
@@ -34,6 +37,9 @@ public final class Retention {
   private static final long PAGE = 500;
   private static final DateTimeFormatter HOUR =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH").withZone(ZoneOffset.UTC);
+
+  /// How long a decision about nothing can be looked at.
+  private static final Duration STRAYS_STAY = Duration.ofHours(1);
 
   private final KubernetesClient client;
   private final Clock clock;
@@ -81,6 +87,7 @@ public final class Retention {
         .list()
         .getItems()
         .forEach(definition -> deleted.add(trim(definition)));
+    sweepStrays(deleted);
     sweptUpTo = hour;
     if (deleted.value > 0) {
       LOG.info("Deleted {} finished commands", deleted.value);
@@ -88,7 +95,13 @@ public final class Retention {
     return deleted.value;
   }
 
-  /// Keeps the newest; memory holds no more than that many.
+  private boolean stillCounts(ChatCommand command, AllowedCommand definition) {
+    Instant startedAt = command.getStatus().startedAt();
+    return startedAt != null
+        && startedAt.isAfter(clock.instant().minus(definition.getSpec().longestWindow()));
+  }
+
+  /// Keeps the newest, and what limits are counted from; memory holds no more than those.
   private int trim(AllowedCommand definition) {
     int kept = definition.getSpec().keptCommands();
     var newest =
@@ -103,18 +116,36 @@ public final class Retention {
             .withoutField("status.finishedAt", ""),
         command -> {
           newest.add(command);
-          if (newest.size() > kept) {
+          if (newest.size() > kept && !stillCounts(newest.peek(), definition)) {
             deleted.add(delete(newest.remove()));
           }
         });
     return deleted.value;
   }
 
-  private static void page(
-      FilterWatchListDeletable<
-              ChatCommand, KubernetesResourceList<ChatCommand>, Resource<ChatCommand>>
-          query,
-      Consumer<ChatCommand> each) {
+  /// Decisions about commands that never were.
+  private void sweepStrays(Count deleted) {
+    page(
+        client.resources(CommandDecision.class).inAnyNamespace(),
+        decision -> {
+          if (isStray(decision)) {
+            deleted.add(!client.resource(decision).delete().isEmpty());
+          }
+        });
+  }
+
+  private boolean isStray(CommandDecision decision) {
+    var status = decision.getStatus();
+    return status != null
+        && status.judgedAt() != null
+        && status.judgedAt().isBefore(clock.instant().minus(STRAYS_STAY))
+        && Condition.find(status.conditions(), "Counted")
+            .filter(counted -> counted.reason().equals("UnknownCommand"))
+            .isPresent();
+  }
+
+  private static <T extends HasMetadata> void page(
+      FilterWatchListDeletable<T, KubernetesResourceList<T>, Resource<T>> query, Consumer<T> each) {
     String next = null;
     do {
       var list = query.list(new ListOptionsBuilder().withLimit(PAGE).withContinue(next).build());
@@ -123,7 +154,14 @@ public final class Retention {
     } while (next != null && !next.isEmpty());
   }
 
+  /// The decisions about it go first, so that none is ever left behind.
   private boolean delete(ChatCommand command) {
+    page(
+        client
+            .resources(CommandDecision.class)
+            .inNamespace(command.getMetadata().getNamespace())
+            .withField("spec.commandUid", command.getMetadata().getUid()),
+        decision -> client.resource(decision).delete());
     try {
       return !client
           .resource(command)

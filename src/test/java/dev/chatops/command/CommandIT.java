@@ -10,6 +10,8 @@ import dev.chatops.testing.RunningOperator;
 import dev.chatops.testing.TestNamespace;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
@@ -125,7 +127,7 @@ class CommandIT {
             "Would be refused: eve may not run scale-web in "
                 + shop.name()
                 + ": it needs the verb run on allowedcommands/scale-web.");
-    assertThat(shop.command("why").getStatus().explain()).hasSize(4);
+    assertThat(shop.command("why").getStatus().explain()).hasSize(7);
     assertThat(shop.deployment("web").getSpec().getReplicas()).isEqualTo(3);
   }
 
@@ -174,15 +176,12 @@ class CommandIT {
         .deployments()
         .inNamespace(shop.name())
         .withName("web")
-        .edit(web -> {
-          web.getSpec()
-              .getTemplate()
-              .getSpec()
-              .getContainers()
-              .getFirst()
-              .setImage("registry.example/shop/web:9.9.9");
-          return web;
-        });
+        .patch(
+            PatchContext.of(PatchType.JSON),
+            """
+            [{"op": "replace", "path": "/spec/template/spec/containers/0/image",
+              "value": "registry.example/shop/web:9.9.9"}]
+            """);
 
     assertThatCommand(shop, "stuck").ends(Reason.SUPERSEDED);
   }
@@ -233,7 +232,7 @@ class CommandIT {
         metadata: {name: half}
         spec:
           action: {restart: {target: {kind: Deployment, name: web}}}
-          approval: {count: 1}
+          channels: [prod]
         """);
     shop.allow("alice", "run", "allowedcommands", "half");
 
@@ -242,7 +241,7 @@ class CommandIT {
     assertThatCommand(shop, "half")
         .ends(Reason.DEFINITION_NOT_READY)
         .saying(
-            "AllowedCommand half cannot work: spec.approval: this version does not enforce approval;"
+            "AllowedCommand half cannot work: spec.channels: this version does not enforce channels;"
                 + " remove it.");
   }
 

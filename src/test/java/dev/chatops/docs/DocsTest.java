@@ -31,6 +31,7 @@ class DocsTest {
   @CsvSource({
     "chatcommands, chatcommand.md",
     "allowedcommands, allowedcommand.md",
+    "chatidentities, chatidentity.md",
     "commanddecisions, commanddecision.md",
     "freezewindows, freezewindow.md"
   })

@@ -90,6 +90,7 @@ class ManifestsIT {
             "examples/shop",
             "examples/runner",
             "examples/quota",
+            "examples/freeze",
             "examples/gitops")
         .flatMap(folder -> Manifests.files(folder).stream());
   }

@@ -213,11 +213,8 @@ class CompileTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "approval: {count: 1} | approval | approval",
-        "limits: [{per: Requester, count: 1, window: 1h}] | limits | limits",
         "channels: [prod] | channels | channels",
         "gitOps: Override | gitOps | gitOps: Override",
-        "freeze: Ignore | freeze | freeze: Ignore",
         "onFailure: Rollback | onFailure | onFailure: Rollback",
         "reply: Requester | reply | reply: Requester",
       })
@@ -237,7 +234,9 @@ class CompileTest {
                 RESTART
                     + """
 
-                    limits: []
+                    approval: {count: 2, expiresAfter: 1h}
+                    freeze: Ignore
+                    limits: [{per: Requester, count: 5, window: 1h}]
                     channels: []
                     direct: false
                     reasonRequired: true

@@ -148,6 +148,30 @@ public record TestNamespace(String name) {
             .build());
   }
 
+  /// Waits until a person who could do something to a command no longer can.
+  public void awaitRefused(String user, String verb, String command) {
+    Awaitility.await(user + " may not")
+        .pollInterval(Duration.ofMillis(20))
+        .until(() ->
+            !Cluster.admin()
+                .resource(
+                    new SubjectAccessReviewBuilder()
+                        .withNewSpec()
+                        .withUser(user)
+                        .withNewResourceAttributes()
+                        .withNamespace(name)
+                        .withGroup("chatops.dev")
+                        .withResource("allowedcommands")
+                        .withVerb(verb)
+                        .withName(command)
+                        .endResourceAttributes()
+                        .endSpec()
+                        .build())
+                .create()
+                .getStatus()
+                .getAllowed());
+  }
+
   public Deployment deployment(String deployment) {
     return Cluster.admin().apps().deployments().inNamespace(name).withName(deployment).get();
   }

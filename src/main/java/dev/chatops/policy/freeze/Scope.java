@@ -80,11 +80,11 @@ record Scope(NamespaceSelector namespaces, List<String> commands, List<String> a
     return new Problem(
         "UnknownAction",
         place,
-        "there is no action %s; %s."
+        "there is no action %s; %s"
             .formatted(
                 Excerpt.quoted(action),
                 nearest.isEmpty()
-                    ? "known are " + String.join(", ", ACTIONS)
-                    : "did you mean " + String.join(" or ", nearest) + "?"));
+                    ? "known are " + String.join(", ", ACTIONS) + "."
+                    : "did you mean " + nearest.getFirst() + "?"));
   }
 }

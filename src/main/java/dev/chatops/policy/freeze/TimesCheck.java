@@ -70,7 +70,7 @@ final class TimesCheck {
                     Excerpt.quoted(id),
                     nearest.isEmpty()
                         ? "write an IANA name, such as Europe/Berlin or UTC."
-                        : "did you mean " + String.join(", ", nearest) + "?")));
+                        : "did you mean " + nearest.getFirst() + "?")));
     return Optional.empty();
   }
 }
