@@ -130,7 +130,7 @@ class ApprovalIT {
 
     String second = approver(admin).approve("more");
 
-    awaitCounted(shop, second, "False", "SamePerson");
+    awaitOneVoice(first, second);
     assertThatCommand(shop, "more").waits(Reason.AWAITING_APPROVAL);
   }
 
@@ -146,12 +146,12 @@ class ApprovalIT {
 
     String kubectl = Person.withKubectl(shop, dan).approve("more");
 
-    awaitCounted(shop, kubectl, "False", "SamePerson");
+    awaitOneVoice(chat, kubectl);
     bob.approve("more");
     assertThatCommand(shop, "more").ends(Reason.COMPLETED);
     assertThat(shop.command("more").getStatus().approvals())
-        .extracting(Approval::platform)
-        .containsExactly("slack", null);
+        .extracting(Approval::person)
+        .containsExactlyInAnyOrder(dan, "bob");
   }
 
   @Test
@@ -407,6 +407,16 @@ class ApprovalIT {
             assertThat(check.message())
                 .startsWith("It needs 2 approvals within 30m; able to: ")
                 .contains("Dan of " + shop.name()));
+  }
+
+  /// Which of two that were stored in the same second is the voice does not matter.
+  private void awaitOneVoice(String first, String second) {
+    await(() ->
+        Stream.of(first, second)
+            .map(decision -> Person.reason(shop, decision))
+            .sorted()
+            .toList()
+            .equals(List.of("Counted", "SamePerson")));
   }
 
   private Person approver(String user) {
