@@ -54,10 +54,11 @@ class ApiCallsIT {
             .filter(call -> !call.contains("allowedcommands"))
             // Asked for commands of the second in which the operator started, and no others.
             .filter(call -> !call.equals("GET commanddecisions"))
+            // One for the requester; but definitions of other namespaces are judged meanwhile, too.
+            .filter(call -> !call.endsWith("/subjectaccessreviews"))
             .toList();
     assertThat(asked)
         .startsWith(
-            "POST /apis/authorization.k8s.io/v1/subjectaccessreviews",
             "GET deployments/web",
             "GET horizontalpodautoscalers",
             "DRY-RUN deployments/web/scale",
@@ -68,7 +69,7 @@ class ApiCallsIT {
             "WATCH deployments")
         .endsWith("GET deployments/web", "PATCH chatcommands/scale/status", "POST events");
     // In between it looks at the target, at most once for each change of the rollout.
-    assertThat(asked.subList(9, asked.size() - 2))
+    assertThat(asked.subList(8, asked.size() - 2))
         .containsOnly("GET deployments/web")
         .hasSizeLessThanOrEqualTo(12);
   }
