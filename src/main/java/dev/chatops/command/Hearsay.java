@@ -1,6 +1,7 @@
 package dev.chatops.command;
 
 import dev.chatops.api.v1alpha1.ChatCommand;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -8,16 +9,21 @@ import java.util.concurrent.ConcurrentHashMap;
 /// Whether there may be decisions about a command, so that those that need none and got none cost
 /// no request.
 ///
-/// A decision about a command of this process's time arrives as an event; about older commands
-/// anything may have been stored before.
+/// A decision about a command that was stored since this process leads arrives as an event; about
+/// older commands anything may have been stored before.
 final class Hearsay {
 
-  private final Instant since;
+  private final Clock clock;
   private final Set<String> heard = ConcurrentHashMap.newKeySet();
+  private volatile Instant since = Instant.MAX;
 
-  /// @param since when this process began to follow decisions
-  Hearsay(Instant since) {
-    this.since = since;
+  Hearsay(Clock clock) {
+    this.clock = clock;
+  }
+
+  /// From now on decisions arrive here: this process leads.
+  void begin() {
+    since = clock.instant();
   }
 
   void heardOf(ChatCommand command) {
