@@ -281,6 +281,9 @@ public final class ChatCommandReconciler implements Reconciler<ChatCommand> {
         journal.record(command, outcome, now);
       }
     }
+    if (outcome.reason() == Reason.AWAITING_APPROVAL) {
+      queue.stepAside(command).ifPresent(watches::wake);
+    }
     return again(outcome);
   }
 

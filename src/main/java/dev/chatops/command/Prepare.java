@@ -144,7 +144,7 @@ final class Prepare implements Step {
     var asked =
         new RuleFacts(
             work.resolved().arguments(),
-            spec.requester(),
+            work.requester().user(),
             spec.origin(),
             plan.target(),
             labels,

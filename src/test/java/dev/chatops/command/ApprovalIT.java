@@ -298,21 +298,9 @@ class ApprovalIT {
 
   @Test
   void cancelOfARunningCommandSaysWhatStays() {
-    shop.apply(
-        """
-        apiVersion: chatops.dev/v1alpha1
-        kind: AllowedCommand
-        metadata: {name: stall}
-        spec:
-          action:
-            deploy:
-              target: {kind: Deployment, name: web}
-              container: web
-              image: registry.example/shop/web:never-ready
-        """);
-    shop.allow("alice", "run", "allowedcommands", "stall");
+    stall();
     shop.allow("bob", "approve", "allowedcommands", "stall");
-    ask("stuck", "stall");
+    ask("stuck", "stall", "");
     assertThatCommand(shop, "stuck").waits(Reason.RUNNING);
     await(() -> image().endsWith(":never-ready"));
 
@@ -329,21 +317,8 @@ class ApprovalIT {
 
   @Test
   void aQueuedCommandCanBeCancelled() {
-    shop.apply(
-        """
-        apiVersion: chatops.dev/v1alpha1
-        kind: AllowedCommand
-        metadata: {name: stall}
-        spec:
-          action:
-            deploy:
-              target: {kind: Deployment, name: web}
-              container: web
-              image: registry.example/shop/web:never-ready
-        """);
-    shop.allow("alice", "run", "allowedcommands", "stall");
-    shop.grant("alice", "chatops-approver");
-    ask("first", "stall");
+    stall();
+    ask("first", "stall", "");
     assertThatCommand(shop, "first").waits(Reason.RUNNING);
     ask("second", "scale-web");
     assertThatCommand(shop, "second").waits(Reason.QUEUED);
@@ -395,7 +370,7 @@ class ApprovalIT {
     String dan = "dan-" + shop.name();
     shop.allow(dan, "approve", "allowedcommands", "twice");
     identity(dan, "Dan of " + shop.name(), dan, "");
-    shop.create(Cluster.as("alice"), command("why", "twice", "mode: Explain"));
+    shop.create(Cluster.as("alice"), command("why", "twice", "replicas: \"+1\"", "mode: Explain"));
 
     assertThatCommand(shop, "why").ends(Reason.EXPLAINED);
 
@@ -417,6 +392,34 @@ class ApprovalIT {
             .sorted()
             .toList()
             .equals(List.of("Counted", "SamePerson")));
+  }
+
+  @Test
+  void whoWaitsForPeopleKeepsNobodyElseWaiting() {
+    ask("careful", "scale");
+    assertThatCommand(shop, "careful").waits(Reason.AWAITING_APPROVAL);
+
+    ask("quick", "scale-web", "replicas: 4");
+
+    assertThatCommand(shop, "quick").ends(Reason.COMPLETED);
+    assertThatCommand(shop, "careful").waits(Reason.AWAITING_APPROVAL);
+  }
+
+  private void stall() {
+    shop.apply(
+        """
+        apiVersion: chatops.dev/v1alpha1
+        kind: AllowedCommand
+        metadata: {name: stall}
+        spec:
+          action:
+            deploy:
+              target: {kind: Deployment, name: web}
+              container: web
+              image: registry.example/shop/web:never-ready
+        """);
+    shop.allow("alice", "run", "allowedcommands", "stall");
+    shop.grant("alice", "chatops-approver");
   }
 
   private Person approver(String user) {
@@ -472,10 +475,14 @@ class ApprovalIT {
   }
 
   private void ask(String name, String command) {
-    shop.create(Cluster.as("alice"), command(name, command, ""));
+    ask(name, command, "replicas: \"+1\"");
   }
 
-  private static String command(String name, String command, String more) {
+  private void ask(String name, String command, String arguments) {
+    shop.create(Cluster.as("alice"), command(name, command, arguments, ""));
+  }
+
+  private static String command(String name, String command, String arguments, String more) {
     return """
     apiVersion: chatops.dev/v1alpha1
     kind: ChatCommand
@@ -485,7 +492,7 @@ class ApprovalIT {
       args: {%s}
       %s
     """
-        .formatted(name, command, command.equals("stall") ? "" : "replicas: \"+1\"", more);
+        .formatted(name, command, arguments, more);
   }
 
   private static Condition condition(ChatCommand command, String type) {
