@@ -49,6 +49,30 @@ class DocsTest {
   }
 
   @Test
+  void everyTestThatIsNamedExists() throws IOException {
+    var missing = new ArrayList<String>();
+    for (Path page : Documents.pages()) {
+      new NamedTests(Files.readString(page))
+          .missing()
+          .forEach(name -> missing.add(page + ": " + name));
+    }
+    assertThat(missing).isEmpty();
+  }
+
+  @Test
+  void everyRowOfTheThreatModelNamesATest() throws IOException {
+    List<String> rows =
+        Files.readAllLines(Path.of("docs/security.md")).stream()
+            .dropWhile(line -> !line.startsWith("| somebody holds |"))
+            .skip(2)
+            .takeWhile(line -> line.startsWith("|"))
+            .toList();
+
+    assertThat(rows).hasSizeGreaterThan(20);
+    assertThat(rows).allSatisfy(row -> assertThat(new NamedTests(row).isEmpty()).isFalse());
+  }
+
+  @Test
   void everyRelativeLinkLeadsSomewhere() throws IOException {
     var broken = new ArrayList<String>();
     for (Path page : Documents.pages()) {

@@ -122,7 +122,8 @@ class ManifestsIT {
     shop.applyExample("quota");
 
     List<Path> commands = Manifests.files("examples/commands");
-    // The API server learns of Roles a moment after they were stored, and stores nothing that a quota
+    // The API server learns of Roles a moment after they were stored, and stores nothing that a
+    // quota
     // names before it was counted; new kinds are found every 30 seconds only.
     Awaitility.await()
         .atMost(Duration.ofSeconds(60))
