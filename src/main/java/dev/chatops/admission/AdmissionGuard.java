@@ -102,9 +102,15 @@ public final class AdmissionGuard implements AutoCloseable {
     if (finding.isPresent()) {
       return new Verdict.NotInForce(finding.get());
     }
+    return vouchesFor(created) ? new Verdict.Trusted() : new Verdict.Untrusted();
+  }
+
+  /// Whether what was stored at that instant was stored under the rules, whatever is the case now.
+  public synchronized boolean vouchesFor(Instant created) {
     boolean early = created.isBefore(settledAt);
     boolean inGap = gaps.stream().anyMatch(gap -> gap.contains(created));
-    return early || inGap ? new Verdict.Untrusted() : new Verdict.Trusted();
+    boolean brokenSinceThen = brokenSince != null && !created.isBefore(brokenSince);
+    return !early && !inGap && !brokenSinceThen;
   }
 
   private synchronized void examine() {

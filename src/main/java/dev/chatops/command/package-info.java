@@ -1,16 +1,16 @@
 /// Drives ChatCommands from stored to finished.
 ///
 /// ```
-///              refused ──────────────────────────────┐
-///                 ▲                                  ▼
-/// stored ─▶ resolve ─▶ authorize ─▶ plan ─▶ queue ─▶ finished
-///                                             │        ▲
-///                    status: Running, plan    ▼        │
-///                                           start      │
-///                    one marked write         ▼        │
-///                                            act       │
-///                    the target alone         ▼        │
-///                                          observe ────┘
+///              refused ────────────────────────────────────────┐
+///                 ▲                                            ▼
+/// stored ─▶ resolve ─▶ authorize ─▶ plan ─▶ gates ─▶ queue ─▶ finished
+///                                                      │        ▲
+///           gates: freeze windows, limits, approval    ▼        │
+///           status: Running, plan                    start      │
+///           one marked write                           ▼        │
+///                                                     act       │ a Cancel,
+///           the target alone                           ▼        │ or the end
+///                                                   observe ────┘
 /// ```
 ///
 /// Until `start` every pass begins at the top, so a right that is gone or a definition that changed

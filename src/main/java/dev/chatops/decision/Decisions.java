@@ -1,5 +1,6 @@
 package dev.chatops.decision;
 
+import dev.chatops.admission.AdmissionGuard;
 import dev.chatops.api.v1alpha1.ChatCommand;
 import dev.chatops.api.v1alpha1.CommandDecision;
 import dev.chatops.api.v1alpha1.CommandDecisionSpec;
@@ -37,12 +38,19 @@ public final class Decisions {
   private static final long PAGE = 500;
 
   private final KubernetesClient client;
+  private final AdmissionGuard guard;
   private final Identities identities;
   private final Access access;
   private final Clock clock;
 
-  public Decisions(KubernetesClient client, Identities identities, Access access, Clock clock) {
+  public Decisions(
+      KubernetesClient client,
+      AdmissionGuard guard,
+      Identities identities,
+      Access access,
+      Clock clock) {
     this.client = client;
+    this.guard = guard;
     this.identities = identities;
     this.access = access;
     this.clock = clock;
@@ -90,8 +98,9 @@ public final class Decisions {
       String definition,
       Map<Identity.Known, Boolean> answers) {
     CommandDecisionSpec spec = decision.getSpec();
+    Instant at = Instant.parse(decision.getMetadata().getCreationTimestamp());
     Voter voter =
-        switch (identities.who(spec.author(), spec.origin())) {
+        switch (who(spec, at)) {
           case Identity.Unknown(String why) -> new Voter.Unknown(spec.author().username(), why);
           case Identity.Known known ->
               new Voter.Known(
@@ -109,8 +118,16 @@ public final class Decisions {
         spec.decision(),
         spec.planDigest(),
         spec.comment(),
-        Instant.parse(decision.getMetadata().getCreationTimestamp()),
+        at,
         voter);
+  }
+
+  private Identity who(CommandDecisionSpec spec, Instant at) {
+    return guard.vouchesFor(at)
+        ? identities.who(spec.author(), spec.origin())
+        : new Identity.Unknown(
+            "It was stored while the admission rules were not in force, so nobody can tell who"
+                + " decided. Decide again.");
   }
 
   /// Tells every voter what became of the vote: one write for each that has not been told so yet.

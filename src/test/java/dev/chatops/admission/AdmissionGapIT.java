@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatops.admission.AdmissionGuard.Verdict;
 import dev.chatops.api.v1alpha1.ChatCommand;
+import dev.chatops.api.v1alpha1.CommandDecision;
+import dev.chatops.api.v1alpha1.Condition;
 import dev.chatops.runtime.OperatorRole;
 import dev.chatops.testing.Manifests;
 import dev.chatops.testing.Refusal;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.Test;
 class AdmissionGapIT {
 
   private static final String BINDING = "chatcommands.chatops.dev";
+  private static final String DECISIONS = "commanddecisions.chatops.dev";
   private static final String OPERATOR = "system:serviceaccount:chatops-system:chatops-operator";
 
   private static SpareCluster cluster;
@@ -36,16 +39,19 @@ class AdmissionGapIT {
     cluster = SpareCluster.start("gap");
     cluster.kubectl("apply", "--server-side", "-k", "manifests/install").orFail();
     cluster.kubectl("apply", "--server-side", "-k", "manifests/examples/shop").orFail();
-    cluster
-        .kubectl(
-            "create",
-            "rolebinding",
-            "mallory",
-            "-n",
-            "shop",
-            "--clusterrole=chatops-requester",
-            "--user=mallory")
-        .orFail();
+    cluster.kubectl("apply", "--server-side", "-k", "manifests/examples/approval").orFail();
+    for (String role : List.of("chatops-requester", "chatops-approver")) {
+      cluster
+          .kubectl(
+              "create",
+              "rolebinding",
+              "mallory-" + role,
+              "-n",
+              "shop",
+              "--clusterrole=" + role,
+              "--user=mallory")
+          .orFail();
+    }
     await("the rules are in force", () -> !isAccepted(() -> forge("probe", true)));
   }
 
@@ -95,7 +101,7 @@ class AdmissionGapIT {
       Instant settled = Instant.parse(youngestRule()).plusSeconds(60);
       assertThat(guard.judge(settled)).isEqualTo(new Verdict.Trusted());
 
-      setActions(List.of("Audit"));
+      setActions(BINDING, List.of("Audit"));
       await("it is seen", () -> guard.finding().isPresent());
       Instant inGap = Instant.now();
       assertThat(guard.judge(settled))
@@ -104,7 +110,7 @@ class AdmissionGapIT {
                   "ValidatingAdmissionPolicyBinding chatcommands.chatops.dev differs from what was"
                       + " shipped. Apply the manifests again."));
 
-      setActions(List.of("Deny"));
+      setActions(BINDING, List.of("Deny"));
       await("it is seen", () -> guard.finding().isEmpty());
       Instant mended = Instant.now();
       assertThat(guard.judge(inGap)).isEqualTo(new Verdict.Untrusted());
@@ -112,6 +118,37 @@ class AdmissionGapIT {
       Instant trusted = mended.plusSeconds(31);
       assertThat(guard.judge(trusted.isAfter(settled) ? trusted : settled))
           .isEqualTo(new Verdict.Trusted());
+    }
+  }
+
+  @Test
+  void aDecisionThatIsStoredInAGapCountsForNobody() {
+    await(
+        "the rules have settled",
+        () -> Instant.now().isAfter(Instant.parse(youngestRule()).plusSeconds(31)));
+    try (var operator = operator()) {
+      operator.start();
+      ask("careful");
+      await("it waits for bob", () -> reason("careful").equals("AwaitingApproval"));
+      ChatCommand waiting = command("careful");
+      Instant created = Instant.parse(waiting.getMetadata().getCreationTimestamp());
+      await("it is older than the gap", () -> Instant.now().isAfter(created.plusSeconds(7)));
+
+      setActions(DECISIONS, List.of("Audit"));
+      await("the rule is gone", () -> isAccepted(() -> forgeApproval(waiting, "forged")));
+      setActions(DECISIONS, List.of("Deny"));
+
+      await(
+          "nobody trusts it",
+          () ->
+              counted("forged")
+                  .equals(
+                      "It was stored while the admission rules were not in force, so nobody can tell"
+                          + " who decided. Decide again."));
+      assertThat(reason("careful")).isEqualTo("AwaitingApproval");
+    } finally {
+      // A process that starts later has not seen the gap.
+      cluster.admin().resource(command("careful")).delete();
     }
   }
 
@@ -192,6 +229,66 @@ class AdmissionGapIT {
         .create();
   }
 
+  /// Alice asks for what bob has to approve.
+  private static void ask(String name) {
+    cluster
+        .as("alice")
+        .resource(
+            Manifests.parse(
+                """
+                apiVersion: chatops.dev/v1alpha1
+                kind: ChatCommand
+                metadata: {name: %s, namespace: shop}
+                spec:
+                  command: close-web
+                  reason: stocktaking
+                  requester: {username: alice, groups: ["system:authenticated"]}
+                """
+                    .formatted(name)))
+        .create();
+  }
+
+  /// Mallory approves in the name of bob.
+  private static void forgeApproval(ChatCommand command, String name) {
+    cluster
+        .as("mallory")
+        .resource(
+            Manifests.parse(
+                """
+                apiVersion: chatops.dev/v1alpha1
+                kind: CommandDecision
+                metadata: {name: %s, namespace: shop}
+                spec:
+                  command: %s
+                  commandUid: %s
+                  definition: close-web
+                  decision: Approve
+                  planDigest: %s
+                  author: {username: bob, groups: ["system:authenticated"]}
+                """
+                    .formatted(
+                        name,
+                        command.getMetadata().getName(),
+                        command.getMetadata().getUid(),
+                        command.getStatus().plan().digest())))
+        .create();
+  }
+
+  private static String counted(String decision) {
+    return Condition.find(
+            cluster
+                .admin()
+                .resources(CommandDecision.class)
+                .inNamespace("shop")
+                .withName(decision)
+                .get()
+                .getStatus()
+                .conditions(),
+            "Counted")
+        .orElseThrow()
+        .message();
+  }
+
   private static boolean isAccepted(Runnable request) {
     try {
       request.run();
@@ -205,9 +302,9 @@ class AdmissionGapIT {
     return bindings().withName(BINDING).get();
   }
 
-  private static void setActions(List<String> actions) {
+  private static void setActions(String name, List<String> actions) {
     bindings()
-        .withName(BINDING)
+        .withName(name)
         .edit(binding -> {
           binding.getSpec().setValidationActions(actions);
           return binding;
@@ -245,7 +342,7 @@ class AdmissionGapIT {
     return succeeded(name).reason();
   }
 
-  private static dev.chatops.api.v1alpha1.Condition succeeded(String name) {
+  private static Condition succeeded(String name) {
     return command(name).getStatus().conditions().stream()
         .filter(c -> c.type().equals("Succeeded"))
         .findFirst()

@@ -19,7 +19,6 @@ import dev.chatops.testing.RunningOperator;
 import dev.chatops.testing.TestNamespace;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -238,7 +237,7 @@ class ApprovalIT {
     String gone = "erin-" + shop.name();
     String early = approver(gone).approve("more");
     awaitCounted(shop, early, "True", "Counted");
-    revoke(gone);
+    shop.revoke(gone, "approve", "twice");
 
     bob.approve("more");
 
@@ -426,17 +425,6 @@ class ApprovalIT {
     shop.grant(user, "chatops-approver");
     shop.allow(user, "approve", "allowedcommands", "scale", "twice", "careful", "brief");
     return Person.withKubectl(shop, user);
-  }
-
-  private void revoke(String user) {
-    var bindings = Cluster.admin().rbac().roleBindings().inNamespace(shop.name());
-    List<String> granted =
-        bindings.list().getItems().stream()
-            .filter(b -> b.getSubjects().stream().anyMatch(s -> s.getName().equals(user)))
-            .map(b -> b.getMetadata().getName())
-            .toList();
-    granted.forEach(name -> bindings.withName(name).delete());
-    shop.awaitRefused(user, "approve", "twice");
   }
 
   private void identity(String name, String person, String username, String account) {

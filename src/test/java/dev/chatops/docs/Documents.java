@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The pages of the project, and the YAML that they show.
@@ -25,6 +26,15 @@ final class Documents {
           .forEach(pages::add);
     }
     return pages;
+  }
+
+  /// What stands under a heading of the third level, up to the next heading.
+  static String chapter(Path page, String heading) throws IOException {
+    return Files.readAllLines(page).stream()
+        .dropWhile(line -> !line.equals("### " + heading))
+        .skip(1)
+        .takeWhile(line -> !line.startsWith("#"))
+        .collect(Collectors.joining("\n"));
   }
 
   /// Every block that is marked as YAML.

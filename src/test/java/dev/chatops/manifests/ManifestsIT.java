@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -29,7 +30,15 @@ class ManifestsIT {
       """;
 
   @ParameterizedTest
-  @ValueSource(strings = {"install", "admission-1.36", "examples/shop", "examples/runner"})
+  @ValueSource(
+      strings = {
+        "install",
+        "admission-1.36",
+        "examples/shop",
+        "examples/approval",
+        "examples/identities",
+        "examples/runner"
+      })
   void folderIsAppliedByKubectl(String folder) {
     // A dry run creates no namespace, and nothing can be put into one that is not there.
     Cluster.admin().resource(Manifests.parse(SHOP)).serverSideApply();
@@ -61,7 +70,15 @@ class ManifestsIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"install", "admission-1.36", "examples/shop", "examples/runner"})
+  @ValueSource(
+      strings = {
+        "install",
+        "admission-1.36",
+        "examples/shop",
+        "examples/approval",
+        "examples/identities",
+        "examples/runner"
+      })
   void kustomizationListsEveryFile(String folder) throws IOException {
     String kustomization = Files.readString(Path.of("manifests", folder, "kustomization.yaml"));
 
@@ -88,6 +105,8 @@ class ManifestsIT {
             "install",
             "admission-1.36",
             "examples/shop",
+            "examples/approval",
+            "examples/identities",
             "examples/runner",
             "examples/quota",
             "examples/freeze",
@@ -99,11 +118,15 @@ class ManifestsIT {
   void aliceAsksForEveryExample() {
     TestNamespace shop = Cluster.namespace();
     shop.applyExample("shop");
+    shop.applyExample("approval");
     shop.applyExample("quota");
 
     List<Path> commands = Manifests.files("examples/commands");
-    // The API server learns of Roles a moment after they were stored.
+    // The API server learns of Roles a moment after they were stored, and stores nothing that a
+    // quota
+    // names before it was counted; new kinds are found every 30 seconds only.
     Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
         .ignoreExceptions()
         .until(() -> shop.create(Cluster.as("alice"), Manifests.read(commands.getFirst())) != null);
 

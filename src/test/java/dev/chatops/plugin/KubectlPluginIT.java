@@ -8,8 +8,10 @@ import dev.chatops.api.v1alpha1.Reason;
 import dev.chatops.runtime.OperatorRole;
 import dev.chatops.testing.Cluster;
 import dev.chatops.testing.Kubectl;
+import dev.chatops.testing.Manifests;
 import dev.chatops.testing.RunningOperator;
 import dev.chatops.testing.TestNamespace;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -176,6 +178,25 @@ class KubectlPluginIT {
     assertThat(stored)
         .contains("  NO   right to run     eve may not run careful in " + shop.name())
         .contains("  ok   plan             Would change replicas: 3 → 4 on deployment/web.\n");
+  }
+
+  /// As manifests/examples/approval and the README tell it.
+  @Test
+  void nobodyClosesTheShopAlone() {
+    shop.applyExample("approval");
+    shop.awaitAllowed("alice", "run", "close-web");
+    shop.awaitAllowed("bob", "approve", "close-web");
+    shop.create(
+        Cluster.as("alice"), Manifests.read(Path.of("manifests/examples/commands/close-web.yaml")));
+    assertThatCommand(shop, "close-web").waits(Reason.AWAITING_APPROVAL);
+
+    assertThat(plugin("alice", "explain", "chatcommand/close-web").orFail().output())
+        .contains("  ok   plan             Would change replicas: 3 → 0 on deployment/web.\n");
+    assertThat(plugin("alice", "approve", "close-web", "-y").succeeded()).isFalse();
+    plugin("bob", "approve", "close-web", "-y").orFail();
+
+    assertThatCommand(shop, "close-web").ends(Reason.COMPLETED);
+    assertThat(shop.deployment("web").getSpec().getReplicas()).isZero();
   }
 
   private Kubectl plugin(String user, String... arguments) {

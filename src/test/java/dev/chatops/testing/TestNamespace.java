@@ -148,8 +148,17 @@ public record TestNamespace(String name) {
             .build());
   }
 
-  /// Waits until a person who could do something to a command no longer can.
-  public void awaitRefused(String user, String verb, String command) {
+  /// Takes everything away that a person was granted here, and waits until they no longer can do
+  /// something to a command that they could.
+  public void revoke(String user, String verb, String command) {
+    var bindings = Cluster.admin().rbac().roleBindings().inNamespace(name);
+    bindings.list().getItems().stream()
+        .filter(b -> b.getSubjects().stream().anyMatch(s -> s.getName().equals(user)))
+        .forEach(b -> bindings.withName(b.getMetadata().getName()).delete());
+    awaitRefused(user, verb, command);
+  }
+
+  private void awaitRefused(String user, String verb, String command) {
     Awaitility.await(user + " may not")
         .pollInterval(Duration.ofMillis(20))
         .until(() ->
