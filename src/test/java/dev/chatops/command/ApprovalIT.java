@@ -19,6 +19,7 @@ import dev.chatops.testing.RunningOperator;
 import dev.chatops.testing.TestNamespace;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
