@@ -55,7 +55,8 @@ record Message(List<Piece> pieces, List<String> lines) {
 
   private void checkLines() throws NotUnderstood {
     if (lines.isEmpty()) {
-      boolean blank = pieces.stream().map(Message::seen).allMatch(String::isBlank);
+      boolean blank =
+          pieces.stream().map(Message::seen).map(Typography::plain).allMatch(String::isBlank);
       throw new NotUnderstood(
           Cause.NOTHING_SAID,
           blank
