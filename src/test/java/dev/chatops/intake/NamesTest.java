@@ -6,6 +6,7 @@ import dev.chatops.api.v1alpha1.Decision;
 import dev.chatops.testing.HostileTexts;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -39,7 +40,7 @@ class NamesTest {
   @Property
   void partsNeverRunIntoEachOther(@ForAll String a, @ForAll String b) {
     var names =
-        java.util.List.of(
+        List.of(
             Names.command(a, b, "c", ""),
             Names.command(a + b, "", "c", ""),
             Names.command(a, b + "c", "", ""));

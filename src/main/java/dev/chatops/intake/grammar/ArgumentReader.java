@@ -65,17 +65,16 @@ final class ArgumentReader {
         return;
       }
     }
-    List<String> nearest =
-        Nearest.of(argument.name(), parameters.stream().map(Parameter::name).toList());
     throw new NotUnderstood(
         Cause.UNKNOWN_PARAMETER,
-        "%s has no parameter %s%s. Quote it all to pass it as it stands."
-            .formatted(
-                definition.name(),
-                Excerpt.quoted(argument.name()),
-                nearest.isEmpty() ? "" : "; did you mean " + nearest.getFirst() + "?")
-            .replace("?.", "?"),
+        "%s has no parameter %s%s Quote it all to pass it as it stands."
+            .formatted(definition.name(), Excerpt.quoted(argument.name()), hint(argument.name())),
         argument.at());
+  }
+
+  private String hint(String name) {
+    List<String> nearest = Nearest.of(name, parameters.stream().map(Parameter::name).toList());
+    return nearest.isEmpty() ? "." : "; did you mean " + nearest.getFirst() + "?";
   }
 
   private Parameter next(Token argument) throws NotUnderstood {

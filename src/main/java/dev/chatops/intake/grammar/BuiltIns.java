@@ -3,6 +3,7 @@ package dev.chatops.intake.grammar;
 import dev.chatops.api.v1alpha1.Decision;
 import dev.chatops.policy.BuiltInWord;
 import dev.chatops.policy.Excerpt;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -64,7 +65,7 @@ final class BuiltIns {
     }
     String[] words = rest.split(" +");
     for (int count = words.length; count > 0; count--) {
-      var found = vocabulary.runnable(String.join(" ", java.util.Arrays.copyOf(words, count)));
+      var found = vocabulary.runnable(String.join(" ", Arrays.copyOf(words, count)));
       if (!found.isEmpty()) {
         return found.getFirst().name();
       }

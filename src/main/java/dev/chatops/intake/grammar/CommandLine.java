@@ -72,7 +72,8 @@ final class CommandLine {
 
   private int plainWords() {
     int count = 0;
-    while (count < order.words().size() && order.words().get(count) instanceof Token.Word) {
+    int most = Math.min(order.words().size(), Offers.MOST_WORDS);
+    while (count < most && order.words().get(count) instanceof Token.Word) {
       count++;
     }
     return count;

@@ -14,15 +14,15 @@ import java.util.stream.Stream;
 final class Offers {
   private static final int MOST = 3;
 
-  /// Beyond this many words no command goes.
-  private static final int WORDS = 32;
+  /// No command has more words.
+  static final int MOST_WORDS = 32;
 
   private Offers() {}
 
   /// Usages near the beginning of a line, the nearest first, three at most.
   static List<String> near(Vocabulary vocabulary, String line) {
     List<String> typed =
-        Arrays.stream(ChatWords.plain(line).split(" ", WORDS + 1)).limit(WORDS).toList();
+        Arrays.stream(ChatWords.plain(line).split(" ", MOST_WORDS + 1)).limit(MOST_WORDS).toList();
     Optional<BuiltInWord> builtIn = BuiltInWord.of(typed.getFirst());
     if (builtIn.isPresent()) {
       return switch (builtIn.get()) {

@@ -2,6 +2,7 @@ package dev.chatops.intake.grammar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -267,7 +268,7 @@ class MisunderstandingTest {
   void tableKnowsEveryCauseThatALineCanHave() {
     assertThat(misunderstandings().stream().map(row -> (Cause) row.get()[1]).distinct())
         .contains(
-            java.util.Arrays.stream(Cause.values())
+            Arrays.stream(Cause.values())
                 .filter(cause -> cause != Cause.LINK_HIDES_ADDRESS)
                 .filter(cause -> cause != Cause.NOT_IN_NAMESPACE)
                 .toArray(Cause[]::new));

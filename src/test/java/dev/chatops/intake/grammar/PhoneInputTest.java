@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,7 +65,7 @@ class PhoneInputTest {
 
   /// Characters that no editor shows are written by their number.
   private static String unescaped(String text) {
-    return java.util.regex.Pattern.compile("\\\\u([0-9a-f]{4})")
+    return Pattern.compile("\\\\u([0-9a-f]{4})")
         .matcher(text)
         .replaceAll(found -> Character.toString(Integer.parseInt(found.group(1), 16)))
         .replace("\\t", "\t");
