@@ -46,6 +46,10 @@ record Candidate(Command command, int words, List<Token> arguments, @Nullable St
     return new Candidate(command, words, rest.subList(0, size - 2), named);
   }
 
+  String namespace() {
+    return command.namespace();
+  }
+
   /// @return a request, or what it needs beside
   Reading read(Order order, String line) throws NotUnderstood {
     var values = ArgumentReader.read(command.definition(), arguments);

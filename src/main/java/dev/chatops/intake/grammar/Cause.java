@@ -15,6 +15,7 @@ public enum Cause {
   STRAY_QUOTE,
   UNKNOWN_COMMAND,
   UNKNOWN_NAMESPACE,
+  MISSING_NAMESPACE,
   /// The command exists, but not in the namespace that was named.
   NOT_IN_NAMESPACE,
   UNKNOWN_FLAG,

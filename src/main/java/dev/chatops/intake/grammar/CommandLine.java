@@ -33,22 +33,23 @@ final class CommandLine {
     List<Candidate> longest =
         runnableFirst(candidates.stream().filter(c -> c.words() == most).toList());
     Candidate meant = clear(longest);
-    if (meant == null) {
-      return choice(readings(longest), "Say which you mean, with the namespace.");
-    }
     List<Request.Run> rivals =
         candidates.stream()
             .filter(other -> other.words() < most)
             .filter(other -> other.command().runnable())
-            .filter(other -> other.command().namespace().equals(meant.command().namespace()))
+            .filter(other -> meant == null || other.namespace().equals(meant.namespace()))
             .flatMap(other -> complete(other).stream())
             .toList();
-    if (rivals.isEmpty()) {
+    if (meant != null && rivals.isEmpty()) {
       return meant.read(order, line);
     }
-    var readings = new ArrayList<>(complete(meant));
+    var readings = new ArrayList<>(meant == null ? readings(longest) : complete(meant));
     readings.addAll(rivals);
-    return choice(readings, "This can be read in more than one way. Say which you mean.");
+    return choice(
+        readings,
+        meant == null
+            ? "Say which you mean, with the namespace."
+            : "This can be read in more than one way. Say which you mean.");
   }
 
   /// Every command that the first words find, those that more words find first.
@@ -111,7 +112,12 @@ final class CommandLine {
     return clear ? only : null;
   }
 
+  /// @throws NotUnderstood where the person may run none of them: nothing can be offered
   private List<Request.Run> readings(List<Candidate> candidates) throws NotUnderstood {
+    if (!candidates.getFirst().command().runnable()) {
+      throw new NotUnderstood(
+          Cause.MISSING_NAMESPACE, "Say where: add in and a namespace.", order.end());
+    }
     var readings = new ArrayList<Request.Run>();
     NotUnderstood first = null;
     for (Candidate candidate : candidates) {
@@ -132,9 +138,13 @@ final class CommandLine {
     return readings;
   }
 
+  /// The request that can be offered for a candidate, if there is one.
   private List<Request.Run> complete(Candidate candidate) {
     try {
-      return candidate.read(order, line) instanceof Request.Run run ? List.of(run) : List.of();
+      return candidate.command().runnable()
+              && candidate.read(order, line) instanceof Request.Run run
+          ? List.of(run)
+          : List.of();
     } catch (NotUnderstood misfit) {
       return List.of();
     }

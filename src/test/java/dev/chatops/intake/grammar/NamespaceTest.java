@@ -115,6 +115,40 @@ class NamespaceTest {
     assertThat(Talk.run(vocabulary, "deploy \"web\" 1.4.2")).startsWith("deploy service=web ");
   }
 
+  @Test
+  void whatThePersonMayNotRunIsNoChoice() {
+    var commands = new ArrayList<>(Talk.commands("shop", Talk.DEPLOY_ANY));
+    commands.add(new Command("shop", Talk.DEPLOY_WEB, false));
+    var vocabulary = new Vocabulary(Talk.place("shop", "shop"), commands);
+
+    assertThat(Talk.choice(vocabulary, "deploy web 1.4.2").offers())
+        .containsExactly("deploy service=web tag=1.4.2 in shop");
+  }
+
+  @Test
+  void namespaceOfWhatThePersonMayNotRunIsNeitherGuessedNorOffered() {
+    var vocabulary =
+        new Vocabulary(
+            Talk.place(null, "shop", "pay"), List.of(new Command("shop", Talk.RESTART_WEB, false)));
+    Misunderstanding.Unclear unclear = Talk.unclear(vocabulary, "restart web");
+
+    assertThat(unclear.cause()).isEqualTo(Cause.MISSING_NAMESPACE);
+    assertThat(unclear.message()).isEqualTo("Say where: add in and a namespace.");
+    assertThat(unclear.offers()).isEmpty();
+  }
+
+  @Test
+  void everyReadingIsOfferedWhereTheNamespaceIsOpenToo() {
+    var commands = new ArrayList<>(Talk.commands("shop", Talk.DEPLOY_WEB));
+    commands.addAll(Talk.commands("pay", Talk.DEPLOY_ANY));
+    var vocabulary = new Vocabulary(Talk.place(null, "shop", "pay"), commands);
+
+    assertThat(Talk.choice(vocabulary, "deploy web 1.4.2").offers())
+        .containsExactly("deploy-web tag=1.4.2 in shop", "deploy service=web tag=1.4.2 in pay");
+    assertThat(Talk.run(vocabulary, "deploy web 1.4.2 in pay"))
+        .isEqualTo("deploy service=web tag=1.4.2 in pay");
+  }
+
   private static Vocabulary rivals() {
     return new Vocabulary(
         Talk.place("shop", "shop"), Talk.commands("shop", Talk.DEPLOY_WEB, Talk.DEPLOY_ANY));
