@@ -30,7 +30,7 @@ class ArchitectureTest {
     mayOnlySee("admission", "api");
     mayOnlySee("definition", "api", "policy");
     mayOnlySee("identity", "api");
-    mayOnlySee("decision", "api", "policy", "identity");
+    mayOnlySee("decision", "api", "policy", "identity", "admission");
     mayOnlySee(
         "command", "api", "policy", "action", "definition", "admission", "identity", "decision");
   }

@@ -1,5 +1,6 @@
 package dev.chatops.decision;
 
+import dev.chatops.admission.AdmissionGuard;
 import dev.chatops.api.v1alpha1.ChatCommand;
 import dev.chatops.api.v1alpha1.CommandDecision;
 import dev.chatops.api.v1alpha1.CommandDecisionSpec;
@@ -9,6 +10,7 @@ import dev.chatops.api.v1alpha1.ConditionStatus;
 import dev.chatops.identity.Access;
 import dev.chatops.identity.Identities;
 import dev.chatops.identity.Identity;
+import dev.chatops.policy.Excerpt;
 import dev.chatops.policy.approval.Judgement;
 import dev.chatops.policy.approval.Vote;
 import dev.chatops.policy.approval.Voter;
@@ -35,14 +37,22 @@ public final class Decisions {
 
   private static final String MANAGER = "chatops-operator";
   private static final long PAGE = 500;
+  private static final int MESSAGE_LIMIT = 512;
 
   private final KubernetesClient client;
   private final Identities identities;
   private final Access access;
+  private final AdmissionGuard guard;
   private final Clock clock;
 
-  public Decisions(KubernetesClient client, Identities identities, Access access, Clock clock) {
+  public Decisions(
+      KubernetesClient client,
+      Identities identities,
+      Access access,
+      AdmissionGuard guard,
+      Clock clock) {
     this.client = client;
+    this.guard = guard;
     this.identities = identities;
     this.access = access;
     this.clock = clock;
@@ -90,8 +100,9 @@ public final class Decisions {
       String definition,
       Map<Identity.Known, Boolean> answers) {
     CommandDecisionSpec spec = decision.getSpec();
+    Instant stored = Instant.parse(decision.getMetadata().getCreationTimestamp());
     Voter voter =
-        switch (identities.who(spec.author(), spec.origin())) {
+        switch (author(spec, stored)) {
           case Identity.Unknown(String why) -> new Voter.Unknown(spec.author().username(), why);
           case Identity.Known known ->
               new Voter.Known(
@@ -109,8 +120,21 @@ public final class Decisions {
         spec.decision(),
         spec.planDigest(),
         spec.comment(),
-        Instant.parse(decision.getMetadata().getCreationTimestamp()),
+        stored,
         voter);
+  }
+
+  /// Nothing but the admission rules makes the author true.
+  private Identity author(CommandDecisionSpec spec, Instant stored) {
+    return switch (guard.judge(stored)) {
+      case AdmissionGuard.Verdict.Trusted() -> identities.who(spec.author(), spec.origin());
+      case AdmissionGuard.Verdict.Untrusted() ->
+          new Identity.Unknown(
+              "It was stored while the admission rules were not in force, so nobody can tell who"
+                  + " decided. Decide again.");
+      case AdmissionGuard.Verdict.NotInForce(String finding) ->
+          new Identity.Unknown("Nothing counts until this is mended: " + finding);
+    };
   }
 
   /// Tells every voter what became of the vote: one write for each that has not been told so yet.
@@ -138,7 +162,7 @@ public final class Decisions {
                     COUNTED,
                     counted ? ConditionStatus.TRUE : ConditionStatus.FALSE,
                     reason,
-                    message,
+                    Excerpt.of(message, MESSAGE_LIMIT),
                     generation)),
             before == null || before.judgedAt() == null ? now : before.judgedAt());
     if (status.equals(before)) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatops.admission.AdmissionGuard.Verdict;
 import dev.chatops.api.v1alpha1.ChatCommand;
+import dev.chatops.api.v1alpha1.CommandDecision;
+import dev.chatops.api.v1alpha1.Condition;
 import dev.chatops.runtime.OperatorRole;
 import dev.chatops.testing.Manifests;
 import dev.chatops.testing.Refusal;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -89,13 +92,64 @@ class AdmissionGapIT {
   }
 
   @Test
+  void aDecisionThatIsStoredInAGapIsNobodys() {
+    await(
+        "the rules are old enough to be trusted",
+        () -> Instant.parse(youngestRule()).plusSeconds(31).isBefore(Instant.now()));
+    letBobApprove();
+    long generation = webGeneration();
+    try (var operator = operator()) {
+      operator.start();
+      cluster
+          .as("alice")
+          .resource(
+              Manifests.parse(
+                  """
+                  apiVersion: chatops.dev/v1alpha1
+                  kind: ChatCommand
+                  metadata: {name: asked, namespace: shop}
+                  spec:
+                    command: careful
+                    requester: {username: alice, groups: ["system:authenticated"]}
+                  """))
+          .create();
+      await("it waits", () -> reason("asked").equals("AwaitingApproval"));
+      ChatCommand asked = command("asked");
+      await(
+          "it is older than what a gap casts doubt on",
+          () ->
+              Instant.parse(asked.getMetadata().getCreationTimestamp())
+                  .plusSeconds(7)
+                  .isBefore(Instant.now()));
+
+      setActions("commanddecisions.chatops.dev", List.of("Audit"));
+      await("the rule is gone", () -> isAccepted(() -> approveAsBob("forged", asked)));
+      await("it is seen", () -> operator.unready().isPresent());
+      setActions("commanddecisions.chatops.dev", List.of("Deny"));
+      await("it is mended", () -> operator.unready().isEmpty());
+
+      await(
+          "mallory reads it",
+          () ->
+              counted("forged")
+                  .message()
+                  .equals(
+                      "It was stored while the admission rules were not in force, so nobody can tell"
+                          + " who decided. Decide again."));
+      assertThat(counted("forged").reason()).isEqualTo("UnknownPerson");
+      await("it waits", () -> reason("asked").equals("AwaitingApproval"));
+      assertThat(webGeneration()).isEqualTo(generation);
+    }
+  }
+
+  @Test
   void anAlteredRuleIsAGapThatIsRememberedOnceItIsMended() {
     try (var guard = new AdmissionGuard(cluster.as(OPERATOR), Clock.systemUTC())) {
       guard.start();
       Instant settled = Instant.parse(youngestRule()).plusSeconds(60);
       assertThat(guard.judge(settled)).isEqualTo(new Verdict.Trusted());
 
-      setActions(List.of("Audit"));
+      setActions(BINDING, List.of("Audit"));
       await("it is seen", () -> guard.finding().isPresent());
       Instant inGap = Instant.now();
       assertThat(guard.judge(settled))
@@ -104,7 +158,7 @@ class AdmissionGapIT {
                   "ValidatingAdmissionPolicyBinding chatcommands.chatops.dev differs from what was"
                       + " shipped. Apply the manifests again."));
 
-      setActions(List.of("Deny"));
+      setActions(BINDING, List.of("Deny"));
       await("it is seen", () -> guard.finding().isEmpty());
       Instant mended = Instant.now();
       assertThat(guard.judge(inGap)).isEqualTo(new Verdict.Untrusted());
@@ -152,6 +206,82 @@ class AdmissionGapIT {
   private static OperatorRole operator() {
     return new OperatorRole(
         cluster.as(OPERATOR), new SimpleMeterRegistry(), Metrics.NOOP, Clock.systemUTC(), null);
+  }
+
+  private static void letBobApprove() {
+    Stream.of(
+            """
+            apiVersion: chatops.dev/v1alpha1
+            kind: AllowedCommand
+            metadata: {name: careful, namespace: shop}
+            spec:
+              action: {restart: {target: {kind: Deployment, name: web}}}
+              approval: {count: 1}
+            ---
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: Role
+            metadata: {name: careful, namespace: shop}
+            rules:
+            - {apiGroups: [chatops.dev], resources: [allowedcommands], resourceNames: [careful], verbs: [run, approve]}
+            ---
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: RoleBinding
+            metadata: {name: careful, namespace: shop}
+            roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: careful}
+            subjects:
+            - {apiGroup: rbac.authorization.k8s.io, kind: User, name: alice}
+            - {apiGroup: rbac.authorization.k8s.io, kind: User, name: bob}
+            ---
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: RoleBinding
+            metadata: {name: mallory-decides, namespace: shop}
+            roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: chatops-approver}
+            subjects:
+            - {apiGroup: rbac.authorization.k8s.io, kind: User, name: mallory}
+            """
+                .split("---\n", -1))
+        .map(Manifests::parse)
+        .forEach(object -> cluster.admin().resource(object).serverSideApply());
+  }
+
+  /// Mallory approves in the name of bob.
+  private static void approveAsBob(String name, ChatCommand command) {
+    cluster
+        .as("mallory")
+        .resource(
+            Manifests.parse(
+                """
+                apiVersion: chatops.dev/v1alpha1
+                kind: CommandDecision
+                metadata: {name: %s, namespace: shop}
+                spec:
+                  command: %s
+                  commandUid: %s
+                  definition: careful
+                  decision: Approve
+                  planDigest: %s
+                  author: {username: bob, groups: ["system:authenticated"]}
+                """
+                    .formatted(
+                        name,
+                        command.getMetadata().getName(),
+                        command.getMetadata().getUid(),
+                        command.getStatus().plan().digest())))
+        .create();
+  }
+
+  private static Condition counted(String decision) {
+    return Condition.find(
+            cluster
+                .admin()
+                .resources(CommandDecision.class)
+                .inNamespace("shop")
+                .withName(decision)
+                .get()
+                .getStatus()
+                .conditions(),
+            "Counted")
+        .orElseThrow();
   }
 
   /// Mallory asks in the name of alice.
@@ -205,18 +335,18 @@ class AdmissionGapIT {
     return bindings().withName(BINDING).get();
   }
 
-  private static void setActions(List<String> actions) {
+  private static void setActions(String binding, List<String> actions) {
     bindings()
-        .withName(BINDING)
-        .edit(binding -> {
-          binding.getSpec().setValidationActions(actions);
-          return binding;
+        .withName(binding)
+        .edit(stored -> {
+          stored.getSpec().setValidationActions(actions);
+          return stored;
         });
   }
 
   private static String youngestRule() {
     var admission = cluster.admin().admissionRegistration().v1();
-    return java.util.stream.Stream.concat(
+    return Stream.concat(
             admission.validatingAdmissionPolicies().list().getItems().stream()
                 .map(p -> p.getMetadata().getCreationTimestamp()),
             bindings().list().getItems().stream().map(b -> b.getMetadata().getCreationTimestamp()))
@@ -245,7 +375,7 @@ class AdmissionGapIT {
     return succeeded(name).reason();
   }
 
-  private static dev.chatops.api.v1alpha1.Condition succeeded(String name) {
+  private static Condition succeeded(String name) {
     return command(name).getStatus().conditions().stream()
         .filter(c -> c.type().equals("Succeeded"))
         .findFirst()
