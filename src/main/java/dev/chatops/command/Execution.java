@@ -326,10 +326,7 @@ final class Execution {
 
   private static boolean sameDigest(Run run, Work work, Plan plan) {
     var definition = Objects.requireNonNull(work.dossier().definition());
-    String digest =
-        PlanDigest.of(
-            definition, work.resolved().arguments(), run.ref().uidOrThrow(), plan.wanted());
-    return digest.equals(run.plan().digest());
+    return PlanDigest.of(definition, work.resolved().arguments(), plan).equals(run.plan().digest());
   }
 
   private static String changedBefore(Run run, @Nullable Facts facts) {

@@ -83,7 +83,7 @@ final class Prepare implements Step {
     DefinitionRef definition = Objects.requireNonNull(work.dossier().definition());
     var published =
         new CommandPlan(
-            PlanDigest.of(definition, order.arguments(), plan.target().uidOrThrow(), plan.wanted()),
+            PlanDigest.of(definition, order.arguments(), plan),
             plan.summary(),
             plan.target(),
             plan.changes(),

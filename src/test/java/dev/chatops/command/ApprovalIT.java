@@ -380,8 +380,32 @@ class ApprovalIT {
         .singleElement()
         .satisfies(check ->
             assertThat(check.message())
-                .startsWith("It needs 2 approvals within 30m; able to: ")
+                .startsWith(
+                    "It needs 2 approvals within 30m by whoever holds the verb approve on"
+                        + " allowedcommands/twice; of the ")
                 .contains("Dan of " + shop.name()));
+  }
+
+  @Test
+  void anApprovalDoesNotOutliveTheStartingPointThatWasRead() {
+    ask("more", "scale", "replicas: 9");
+    assertThatCommand(shop, "more").waits(Reason.AWAITING_APPROVAL);
+    ChatCommand read = shop.command("more");
+    assertThat(read.getStatus().plan().summary()).startsWith("replicas: 3 → 9");
+    Cluster.admin().apps().deployments().inNamespace(shop.name()).withName("web").scale(20);
+
+    String late =
+        bob.decide(
+            "Approve",
+            "more",
+            read.getMetadata().getUid(),
+            read.getStatus().plan().digest(),
+            "scale",
+            "");
+
+    awaitCounted(shop, late, "False", "PlanChanged");
+    assertThatCommand(shop, "more").waits(Reason.AWAITING_APPROVAL);
+    assertThat(shop.deployment("web").getSpec().getReplicas()).isEqualTo(20);
   }
 
   @Test
