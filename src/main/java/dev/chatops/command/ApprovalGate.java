@@ -31,18 +31,15 @@ final class ApprovalGate implements Step {
 
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
 
-  /// How many persons are asked about when somebody wants to know who could approve.
-  private static final int ASKED = 50;
-
   private final Decisions decisions;
   private final Identities identities;
-  private final Access access;
+  private final Approvers approvers;
   private final Hearsay hearsay;
 
   ApprovalGate(Decisions decisions, Identities identities, Access access, Hearsay hearsay) {
     this.decisions = decisions;
     this.identities = identities;
-    this.access = access;
+    this.approvers = new Approvers(identities, access);
     this.hearsay = hearsay;
   }
 
@@ -56,7 +53,7 @@ final class ApprovalGate implements Step {
     ApprovalPolicy policy = work.resolved().definition().spec().approval();
     if (work.command().getSpec().wanted() == Mode.EXPLAIN) {
       return new Answer.Continue(
-          work, policy == null ? "It needs none." : couldApprove(work, policy));
+          work, policy == null ? "It needs none." : approvers.sentence(work, policy));
     }
     if (policy == null && !hearsay.mayHaveDecisions(work.command())) {
       return new Answer.Continue(work, "It needs none.");
@@ -197,33 +194,5 @@ final class ApprovalGate implements Step {
 
   private static String names(List<Vote> by) {
     return by.stream().map(Ballots::name).collect(Collectors.joining(", "));
-  }
-
-  /// The requester is left out unless the definition lets them agree to their own command.
-  private String couldApprove(Work work, ApprovalPolicy policy) {
-    String namespace = work.command().getMetadata().getNamespace();
-    String command = work.command().getSpec().command();
-    String able =
-        identities
-            .everybody()
-            .limit(ASKED)
-            .filter(known ->
-                policy.requesterCounts() || !known.person().equals(work.requester().person()))
-            .filter(known -> access.allowed(known.user(), Access.Verb.APPROVE, namespace, command))
-            .map(Identity.Known::person)
-            .distinct()
-            .sorted()
-            .collect(Collectors.joining(", "));
-    return "It needs "
-        + policy.count()
-        + (policy.count() == 1 ? " approval" : " approvals")
-        + (policy.ownCredentialsOnly() ? " with people's own cluster credentials" : "")
-        + " within "
-        + Timespan.format(policy.waits())
-        + (able.isEmpty()
-            ? " by whoever holds the verb approve on allowedcommands/"
-                + command
-                + "; no ChatIdentity does."
-            : "; able to: " + able + ".");
   }
 }

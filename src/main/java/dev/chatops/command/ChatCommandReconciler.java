@@ -207,7 +207,8 @@ public final class ChatCommandReconciler implements Reconciler<ChatCommand> {
   }
 
   private static Work checked(Work work, Step step, boolean passed, String message) {
-    return work.with(work.dossier().withCheck(new Check(step.name(), passed, message)));
+    return work.with(
+        work.dossier().withCheck(new Check(step.name(), passed, StatusSummary.cut(message))));
   }
 
   private static Step.Answer explained(Work work) {

@@ -42,6 +42,11 @@ final class Prepare implements Step {
 
   @Override
   public Answer take(Work work) {
+    // The runner looks, so only who may act through it is told what it sees.
+    if (!Boolean.TRUE.equals(work.dossier().authorized())) {
+      return new Answer.Done(
+          Reason.FORBIDDEN, "What would change is told to those who may run it.", work);
+    }
     Work.Order order = work.resolved();
     String uid = work.command().getMetadata().getUid();
     Facts facts;

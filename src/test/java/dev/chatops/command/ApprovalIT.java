@@ -419,6 +419,39 @@ class ApprovalIT {
     assertThatCommand(shop, "careful").waits(Reason.AWAITING_APPROVAL);
   }
 
+  @Test
+  void explainEndsHoweverManyCouldApprove() {
+    for (int i = 0; i < 8; i++) {
+      String name = "p" + i + "-" + shop.name();
+      shop.allow(name, "approve", "allowedcommands", "twice");
+      identity(name, "x".repeat(100) + " " + name, name, "");
+    }
+    shop.create(Cluster.as("alice"), command("why", "twice", "replicas: \"+1\"", "mode: Explain"));
+
+    assertThatCommand(shop, "why").ends(Reason.EXPLAINED);
+  }
+
+  @Test
+  void explainShowsNothingOfTheTargetToWhoMayNotRunIt() {
+    shop.grant("mallory", "chatops-requester");
+    shop.create(
+        Cluster.as("mallory"), command("why", "twice", "replicas: \"+1\"", "mode: Explain"));
+
+    assertThatCommand(shop, "why").ends(Reason.EXPLAINED);
+
+    assertThat(shop.command("why").getStatus().plan()).isNull();
+    assertThat(shop.command("why").getStatus().explain())
+        .filteredOn(check -> check.name().equals("plan"))
+        .singleElement()
+        .satisfies(check -> assertThat(check.passed()).isFalse())
+        .satisfies(check ->
+            assertThat(check.message())
+                .isEqualTo("What would change is told to those who may run it."));
+    assertThat(shop.command("why").getStatus().explain())
+        .filteredOn(check -> check.name().equals("approval"))
+        .hasSize(1);
+  }
+
   private void stall() {
     shop.apply(
         """

@@ -175,7 +175,7 @@ class KubectlPluginIT {
     String stored = plugin("eve", "explain", "chatcommand/more").orFail().output();
     assertThat(stored)
         .contains("  NO   right to run     eve may not run careful in " + shop.name())
-        .contains("  ok   plan             Would change replicas: 3 → 4 on deployment/web.\n");
+        .contains("  NO   plan             What would change is told to those who may run it.\n");
   }
 
   private Kubectl plugin(String user, String... arguments) {
