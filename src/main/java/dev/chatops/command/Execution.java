@@ -202,7 +202,7 @@ final class Execution {
     switch (approval.take(work.with(work.dossier().withPlan(run.plan())))) {
       case Step.Answer.Continue(Work found, String why) -> {}
       case Step.Answer.Done(Reason reason, String message, Work found) -> {
-        return Outcome.finished(reason, message, run.dossier());
+        return Outcome.finished(reason, message, run.dossier().withDecisionsOf(found.dossier()));
       }
       case Step.Answer.Wait(Reason reason, String message, Work found, Duration later) -> {
         return Outcome.finished(

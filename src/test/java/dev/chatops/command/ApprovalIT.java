@@ -420,6 +420,40 @@ class ApprovalIT {
   }
 
   @Test
+  void aQueuedCommandCanBeCancelledWhoseTargetIsAsWantedAlready() {
+    stall();
+    ask("first", "stall", "");
+    assertThatCommand(shop, "first").waits(Reason.RUNNING);
+    ask("second", "scale-web", "replicas: 3");
+    assertThatCommand(shop, "second").waits(Reason.QUEUED);
+
+    String cancel = alice.cancel("second", "");
+
+    awaitCounted(shop, cancel, "True", "Counted");
+    assertThatCommand(shop, "second").ends(Reason.CANCELLED);
+  }
+
+  @Test
+  void whoTakesOverHearsWhatWasDecidedWhileNobodyLed() {
+    operator.close();
+    try (OperatorRole standby = RunningOperator.standby()) {
+      shop.grant("alice", "chatops-approver");
+      ask("late", "scale-web", "replicas: 4");
+      String cancel = alice.cancel("late", "");
+
+      standby.start();
+
+      assertThatCommand(shop, "late")
+          .ends(Reason.CANCELLED)
+          .saying("Cancelled by alice. Nothing was done.");
+      awaitCounted(shop, cancel, "True", "Counted");
+      assertThat(shop.deployment("web").getSpec().getReplicas()).isEqualTo(3);
+    } finally {
+      operator = RunningOperator.start();
+    }
+  }
+
+  @Test
   void explainEndsHoweverManyCouldApprove() {
     for (int i = 0; i < 8; i++) {
       String name = "p" + i + "-" + shop.name();
