@@ -81,7 +81,7 @@ public final class ChatCommandReconciler implements Reconciler<ChatCommand> {
       MeterRegistry meters,
       Clock clock) {
     this.clock = clock;
-    this.hearsay = new Hearsay(clock);
+    this.hearsay = new Hearsay();
     var kinds = new Kinds(client);
     var targets = new Targets(client, kinds);
     this.resolve = new Resolve(catalogue);
@@ -136,7 +136,7 @@ public final class ChatCommandReconciler implements Reconciler<ChatCommand> {
     if (place.isPresent()) {
       return conclude(command, queued(command, now, place.get()), now, record);
     }
-    Step.Answer answer = walk.take(command, now);
+    Step.Answer answer = approval.objection(walk.take(command, now));
     UpdateControl<ChatCommand> control =
         switch (answer) {
           case Step.Answer.Continue(Work work, String why) -> start(work, record);
@@ -255,7 +255,10 @@ public final class ChatCommandReconciler implements Reconciler<ChatCommand> {
             ? execution.stop(command, by, now, ongoing)
             : execution.resume(command, now, ongoing);
     UpdateControl<ChatCommand> control = follow(command, outcome, now, record);
-    interruption.ifPresent(counted -> approval.reply(command, counted));
+    // Whatever else ended it, a Deny right before the effect included, its record tells the voters.
+    interruption
+        .filter(_ -> !outcome.reason().terminal() || outcome.reason() == Reason.CANCELLED)
+        .ifPresent(counted -> approval.reply(command, counted));
     return control;
   }
 

@@ -60,7 +60,8 @@ final class Walk {
   }
 
   private static Work checked(Work work, Step step, boolean passed, String message) {
-    return work.with(work.dossier().withCheck(new Check(step.name(), passed, message)));
+    return work.with(
+        work.dossier().withCheck(new Check(step.name(), passed, StatusSummary.cut(message))));
   }
 
   private static Step.Answer explained(Work work) {

@@ -242,7 +242,6 @@ final class Watches extends AbstractEventSource<Void, ChatCommand>
 
   @Override
   public void start() {
-    hearsay.begin();
     later =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("forget").factory());

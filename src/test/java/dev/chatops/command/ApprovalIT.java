@@ -380,7 +380,9 @@ class ApprovalIT {
         .singleElement()
         .satisfies(check ->
             assertThat(check.message())
-                .startsWith("It needs 2 approvals within 30m; able to: ")
+                .startsWith(
+                    "It needs 2 approvals within 30m by whoever holds the verb approve on"
+                        + " allowedcommands/twice; of the ")
                 .contains("Dan of " + shop.name()));
   }
 
@@ -395,6 +397,28 @@ class ApprovalIT {
   }
 
   @Test
+  void anApprovalDoesNotOutliveTheStartingPointThatWasRead() {
+    ask("more", "scale", "replicas: 9");
+    assertThatCommand(shop, "more").waits(Reason.AWAITING_APPROVAL);
+    ChatCommand read = shop.command("more");
+    assertThat(read.getStatus().plan().summary()).startsWith("replicas: 3 → 9");
+    Cluster.admin().apps().deployments().inNamespace(shop.name()).withName("web").scale(20);
+
+    String late =
+        bob.decide(
+            "Approve",
+            "more",
+            read.getMetadata().getUid(),
+            read.getStatus().plan().digest(),
+            "scale",
+            "");
+
+    awaitCounted(shop, late, "False", "PlanChanged");
+    assertThatCommand(shop, "more").waits(Reason.AWAITING_APPROVAL);
+    assertThat(shop.deployment("web").getSpec().getReplicas()).isEqualTo(20);
+  }
+
+  @Test
   void whoWaitsForPeopleKeepsNobodyElseWaiting() {
     ask("careful", "scale");
     assertThatCommand(shop, "careful").waits(Reason.AWAITING_APPROVAL);
@@ -403,6 +427,73 @@ class ApprovalIT {
 
     assertThatCommand(shop, "quick").ends(Reason.COMPLETED);
     assertThatCommand(shop, "careful").waits(Reason.AWAITING_APPROVAL);
+  }
+
+  @Test
+  void aQueuedCommandCanBeCancelledWhoseTargetIsAsWantedAlready() {
+    stall();
+    ask("first", "stall", "");
+    assertThatCommand(shop, "first").waits(Reason.RUNNING);
+    ask("second", "scale-web", "replicas: 3");
+    assertThatCommand(shop, "second").waits(Reason.QUEUED);
+
+    String cancel = alice.cancel("second", "");
+
+    awaitCounted(shop, cancel, "True", "Counted");
+    assertThatCommand(shop, "second").ends(Reason.CANCELLED);
+  }
+
+  @Test
+  void whoTakesOverHearsWhatWasDecidedWhileNobodyLed() {
+    operator.close();
+    try (OperatorRole standby = RunningOperator.standby()) {
+      shop.grant("alice", "chatops-approver");
+      ask("late", "scale-web", "replicas: 4");
+      String cancel = alice.cancel("late", "");
+
+      standby.start();
+
+      assertThatCommand(shop, "late")
+          .ends(Reason.CANCELLED)
+          .saying("Cancelled by alice. Nothing was done.");
+      awaitCounted(shop, cancel, "True", "Counted");
+      assertThat(shop.deployment("web").getSpec().getReplicas()).isEqualTo(3);
+    } finally {
+      operator = RunningOperator.start();
+    }
+  }
+
+  @Test
+  void explainEndsHoweverManyCouldApprove() {
+    for (int i = 0; i < 8; i++) {
+      String name = "p" + i + "-" + shop.name();
+      shop.allow(name, "approve", "allowedcommands", "twice");
+      identity(name, "x".repeat(100) + " " + name, name, "");
+    }
+    shop.create(Cluster.as("alice"), command("why", "twice", "replicas: \"+1\"", "mode: Explain"));
+
+    assertThatCommand(shop, "why").ends(Reason.EXPLAINED);
+  }
+
+  @Test
+  void explainShowsNothingOfTheTargetToWhoMayNotRunIt() {
+    shop.grant("mallory", "chatops-requester");
+    shop.create(
+        Cluster.as("mallory"), command("why", "twice", "replicas: \"+1\"", "mode: Explain"));
+
+    assertThatCommand(shop, "why").ends(Reason.EXPLAINED);
+
+    assertThat(shop.command("why").getStatus().plan()).isNull();
+    assertThat(shop.command("why").getStatus().explain())
+        .filteredOn(check -> check.name().equals("plan"))
+        .singleElement()
+        .satisfies(check -> assertThat(check.passed()).isFalse())
+        .satisfies(check ->
+            assertThat(check.message())
+                .isEqualTo("What would change is told to those who may run it."));
+    assertThat(shop.command("why").getStatus().explain())
+        .filteredOn(check -> check.name().equals("approval"))
+        .hasSize(1);
   }
 
   private void stall() {

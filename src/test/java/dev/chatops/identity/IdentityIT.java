@@ -122,6 +122,32 @@ class IdentityIT {
     assertThatCommand(shop, "cc-forged").ends(Reason.FORBIDDEN).saying("only seniors may");
   }
 
+  @Test
+  void aNameThatTwoClaimStillRunsWhatNobodyNeedsToApprove() {
+    TestNamespace shop = Cluster.namespace();
+    shop.applyExample("shop");
+    shop.awaitAllowed("alice", "run", "deploy-web");
+    String dan = "dan-" + own;
+    shop.grant(dan, "chatops-requester");
+    shop.allow(dan, "run", "allowedcommands", "scale-web");
+    shop.grant("bob", "chatops-approver");
+    identity(Cluster.admin(), "a-" + own, dan, "", "U" + own);
+    identity(Cluster.admin(), "b-" + own, dan, "", "V" + own);
+    operator.close();
+    shop.create(
+        Cluster.as(dan),
+        """
+        apiVersion: chatops.dev/v1alpha1
+        kind: ChatCommand
+        metadata: {name: more}
+        spec: {command: scale-web, args: {replicas: 4}}
+        """);
+
+    operator = RunningOperator.start();
+
+    assertThatCommand(shop, "more").ends(Reason.COMPLETED);
+  }
+
   private static void fromChat(TestNamespace shop, String name, String requester, String account) {
     fromChat(shop, name, "scale-web", "replicas: 4", "{username: " + requester + "}", account);
   }
