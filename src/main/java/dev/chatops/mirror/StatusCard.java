@@ -65,7 +65,10 @@ public final class StatusCard {
     if (!message.isBlank()) {
       body.add(Text.plain(message));
     }
-    if (!state.next().isEmpty() && !message.contains(state.next())) {
+    // Who waits for approval sees who may give it, and the buttons.
+    if (state.severity() != Severity.WAITING
+        && !state.next().isEmpty()
+        && !message.contains(state.next())) {
       body.add(Text.of(new Span.Bold(Text.plain("Next:")), new Span.Plain(" " + state.next())));
     }
   }

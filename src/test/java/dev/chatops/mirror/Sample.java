@@ -108,6 +108,16 @@ final class Sample {
     return command;
   }
 
+  static ChatCommand with(String argument, String value) {
+    return command("scale-web", Mode.RUN, null, Map.of(argument, value));
+  }
+
+  static ChatCommand withReason(String reason) {
+    ChatCommand command = unseen();
+    command.setStatus(status(reason, "", null, null, null, null, null, null, null));
+    return command;
+  }
+
   static ChatCommand unseen() {
     return command("scale-web", Mode.RUN, null, Map.of());
   }

@@ -158,6 +158,19 @@ class BlockKitTest {
   }
 
   @Test
+  void onlyAMentionCalls() {
+    Card card =
+        card(
+            Text.of(
+                new Span.Plain("<@U0000000>"),
+                new Span.Mention(new Audience.Account("U012AB3CD"), "bob"),
+                new Span.Mention(new Audience.UserGroup("S012AB3CD"), "ops")));
+
+    assertThat(Reading.of(BlockKit.message(card, KEY)).called())
+        .containsExactly("@U012AB3CD", "!subteam^S012AB3CD");
+  }
+
+  @Test
   void aButtonThatDoesNotFitIsAnError() {
     var button = new Button("approve", "t".repeat(2_001), "Approve", Style.PRIMARY, Asks.NOTHING);
     Card card = new Card(Severity.WAITING, "t", List.of(), List.of(button), "", null);
@@ -172,7 +185,7 @@ class BlockKitTest {
   void wordsStayWordsWhereverTheyStand(String text) {
     Reading reading = Reading.of(BlockKit.message(full(text), KEY));
 
-    assertThat(reading.called).isEmpty();
+    assertThat(reading.called()).isEmpty();
   }
 
   @ParameterizedTest
@@ -200,7 +213,7 @@ class BlockKitTest {
 
     Reading reading = Reading.of(BlockKit.message(card(body), KEY));
 
-    assertThat(reading.called).isEmpty();
+    assertThat(reading.called()).isEmpty();
   }
 
   @Property(tries = 100)

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /// What a reader of a Slack message sees, and whose telephone rings. Reads by Slack's rules and
 /// knows nothing of how the message was written.
-final class Reading {
+public final class Reading {
 
   private static final Pattern ENTITY = Pattern.compile("<([^<>]*)>");
   private static final Pattern CALL = Pattern.compile("@[UW][A-Z0-9]+|!subteam\\^S[A-Z0-9]+");
@@ -21,16 +21,21 @@ final class Reading {
   private static final Pattern EMOJI = Pattern.compile(":[\\w+'-]+:");
 
   private final StringBuilder seen = new StringBuilder();
-  final List<String> called = new ArrayList<>();
+  private final List<String> called = new ArrayList<>();
 
   /// Everything that can be seen, in order, without white space.
-  String seen() {
+  public String seen() {
     return seen.toString().replaceAll("\\s", "");
+  }
+
+  /// Whose telephone rings, as ids.
+  public List<String> called() {
+    return called;
   }
 
   /// @throws AssertionError when it is not a message that Slack would take, or is read otherwise
   ///   than as words
-  static Reading of(JsonNode message) {
+  public static Reading of(JsonNode message) {
     var reading = new Reading();
     assertThat(message.path("text").asText().length()).isLessThanOrEqualTo(Limits.TEXT);
     reading.plainText(message.path("text").asText());
