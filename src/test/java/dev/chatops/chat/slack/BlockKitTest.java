@@ -16,18 +16,10 @@ import dev.chatops.chat.Span;
 import dev.chatops.chat.Text;
 import dev.chatops.testing.HostileTexts;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class BlockKitTest {
 
-  private static final MessageKey KEY = new MessageKey("uid", "card");
+  static final MessageKey KEY = new MessageKey("uid", "card");
   private static final List<Button> BUTTONS =
       List.of(
           new Button("approve", "t".repeat(400), "Approve", Style.PRIMARY, Asks.NOTHING),
@@ -206,53 +198,8 @@ class BlockKitTest {
     return hostile.stream().filter(text -> text.length() < 500);
   }
 
-  @Property(tries = 100)
-  void anyTextFitsAndCallsNobody(@ForAll("texts") String text, @ForAll("texts") String other) {
-    var body = new ArrayList<>(full(text).body());
-    body.addAll(full(other).body());
-
-    Reading reading = Reading.of(BlockKit.message(card(body), KEY));
-
-    assertThat(reading.called()).isEmpty();
-  }
-
-  @Property(tries = 100)
-  void anyMixtureOfSpansIsReadAsItsWords(@ForAll("mixtures") List<Span> spans) {
-    String mrkdwn = Mrkdwn.of(new Text(spans));
-
-    Reading.of(BlockKit.message(card(new Text(spans), new Element.Divider()), KEY));
-    assertThat(mrkdwn).doesNotContain("<!channel", "<!here", "<!everyone");
-  }
-
-  @Provide
-  Arbitrary<String> texts() {
-    return Arbitraries.frequencyOf(
-        Tuple.of(3, Arbitraries.strings().ofMaxLength(200)),
-        Tuple.of(3, Arbitraries.strings().withChars("*_~`<>&|:@!# \nab").ofMaxLength(60)),
-        Tuple.of(1, Arbitraries.strings().withChars("<&*`😀").ofLength(4_000)),
-        Tuple.of(1, Arbitraries.of(shortHostile().toList())));
-  }
-
-  @Provide
-  Arbitrary<List<Span>> mixtures() {
-    Arbitrary<String> words =
-        Arbitraries.strings().withChars("*_~`<>&|:@!# \nab.,").ofMaxLength(12);
-    Arbitrary<Span> flat =
-        Arbitraries.oneOf(
-            words.map(Span.Plain::new),
-            words.map(Span.Code::new),
-            words.map(label -> new Span.Link("https://x.example/" + label, label)),
-            words.map(name -> new Span.Mention(new Audience.Account(name), name)));
-    Arbitrary<Span> bold =
-        flat.list().ofMaxSize(3).map(content -> new Span.Bold(new Text(content)));
-    return Combinators.combine(
-            flat.list().ofMaxSize(4), bold.list().ofMaxSize(2), flat.list().ofMaxSize(3))
-        .as((before, middle, after) ->
-            Stream.of(before, middle, after).flatMap(List::stream).toList());
-  }
-
   /// The text in every place that takes one.
-  private static Card full(String text) {
+  static Card full(String text) {
     Text plain = Text.plain(text);
     return new Card(
         Severity.BAD,
@@ -274,11 +221,11 @@ class BlockKitTest {
         new Span.Link("https://x.example/" + text, "l" + text));
   }
 
-  private static Card card(Element... body) {
+  static Card card(Element... body) {
     return card(List.of(body));
   }
 
-  private static Card card(List<? extends Element> body) {
+  static Card card(List<? extends Element> body) {
     return new Card(Severity.OK, "title", List.copyOf(body), BUTTONS, "fallback", null);
   }
 
