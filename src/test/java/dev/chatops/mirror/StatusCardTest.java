@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 class StatusCardTest {
 
-  static final List<String> hostile = HostileTexts.SHORT;
+  static final List<String> hostile = HostileTexts.SHOWN;
 
   @ParameterizedTest
   @EnumSource(Reason.class)

@@ -11,8 +11,8 @@ import java.util.List;
 /// Whatever shows or stores text from outside is tried with all of them.
 public final class HostileTexts {
 
-  /// Those that fit into any field.
-  public static final List<String> SHORT =
+  /// What every renderer has to show as words.
+  public static final List<String> SHOWN =
       List.of(
           "<!channel> <!here> <!everyone>",
           "<!channel|innocent> and <!here",

@@ -35,7 +35,7 @@ class BlockKitTest {
           new Button("deny", "t".repeat(400), "Deny…", Style.DANGER, Asks.REASON),
           new Button("cancel", "t".repeat(400), "Cancel", Style.NORMAL, Asks.NOTHING));
 
-  static final List<String> hostile = HostileTexts.SHORT;
+  static final List<String> hostile = HostileTexts.SHOWN;
 
   static final List<Object[]> marks =
       List.of(
