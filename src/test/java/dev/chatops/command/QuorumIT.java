@@ -30,8 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Whatever people, clocks and operators do to each other, a command has one outcome, and its record
-/// explains it.
+/// Whatever people, clocks and operators do to each other, a command has one outcome, and its
+/// record explains it.
 class QuorumIT {
 
   private static final List<String> APPROVERS = List.of("bob", "carol", "dan");
