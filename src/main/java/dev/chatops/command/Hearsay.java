@@ -32,9 +32,14 @@ final class Hearsay {
   boolean mayHaveDecisions(ChatCommand command, Instant now) {
     since.compareAndSet(null, now);
     return hasNews(command)
-        || command.getStatus() != null
+        || isLookedAt(command)
         || !Instant.parse(command.getMetadata().getCreationTimestamp())
             .isAfter(Objects.requireNonNull(since.get()));
+  }
+
+  /// From the start a status says that nobody has looked, and no more.
+  private static boolean isLookedAt(ChatCommand command) {
+    return command.getStatus() != null && command.getStatus().conditions() != null;
   }
 
   /// All that had arrived were answered. One that arrives at this very moment comes again.

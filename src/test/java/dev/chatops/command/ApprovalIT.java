@@ -402,7 +402,7 @@ class ApprovalIT {
     assertThatCommand(shop, "more").waits(Reason.AWAITING_APPROVAL);
     ChatCommand read = shop.command("more");
     assertThat(read.getStatus().plan().summary()).startsWith("replicas: 3 → 9");
-    Cluster.admin().apps().deployments().inNamespace(shop.name()).withName("web").scale(20);
+    Cluster.admin().apps().deployments().inNamespace(shop.name()).withName("web").scale(5);
 
     String late =
         bob.decide(
@@ -415,7 +415,7 @@ class ApprovalIT {
 
     awaitCounted(shop, late, "False", "PlanChanged");
     assertThatCommand(shop, "more").waits(Reason.AWAITING_APPROVAL);
-    assertThat(shop.deployment("web").getSpec().getReplicas()).isEqualTo(20);
+    assertThat(shop.deployment("web").getSpec().getReplicas()).isEqualTo(5);
   }
 
   @Test

@@ -14,6 +14,8 @@ class HearsayTest {
 
   private static final Instant LEADS = Instant.parse("2026-01-31T12:00:00.700Z");
 
+  private static final String UNSEEN = "{\"observedGeneration\": -1}";
+
   private final Hearsay hearsay = new Hearsay();
 
   @BeforeEach
@@ -23,7 +25,7 @@ class HearsayTest {
 
   @Test
   void whatWasJustStoredHasNoneUnlessOneWasHeardOf() {
-    ChatCommand fresh = command("2026-01-31T12:00:01Z", null);
+    ChatCommand fresh = command("2026-01-31T12:00:01Z", UNSEEN);
     assertThat(hearsay.mayHaveDecisions(fresh, LEADS.plusSeconds(1))).isFalse();
 
     hearsay.heardOf(fresh);
@@ -52,7 +54,8 @@ class HearsayTest {
 
   @Test
   void whatHadToWaitMayHaveSome() {
-    ChatCommand waited = command("2026-01-31T12:00:01Z", "{}");
+    ChatCommand waited =
+        command("2026-01-31T12:00:01Z", "{\"observedGeneration\": 1, \"conditions\": []}");
 
     assertThat(hearsay.mayHaveDecisions(waited, LEADS.plusSeconds(60))).isTrue();
   }

@@ -89,7 +89,7 @@ class QuorumIT {
   /// The same sequence in every run; what the API server and two operators make of it differs.
   @Test
   void noneOfManyRunsWithoutAQuorumOrInSpiteOfADeny() {
-    define(2, "8s");
+    define(2, "6s");
     var random = new Random(20260131);
     var asked = new ArrayList<String>();
     for (int step = 0; step < 60; step++) {
@@ -97,9 +97,10 @@ class QuorumIT {
         case 0, 1 -> {
           asked.add("c" + step);
           ask("c" + step);
+          assertThatCommand(shop, "c" + step).waits(Reason.AWAITING_APPROVAL);
         }
         case 2 -> restart();
-        case 3 -> define(2, 8 + step + "s");
+        case 3 -> define(2, 6 + step % 2 + "s");
         default -> decide(asked, random);
       }
     }
