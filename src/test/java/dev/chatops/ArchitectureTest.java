@@ -31,6 +31,8 @@ class ArchitectureTest {
     mayOnlySee("definition", "api", "policy");
     mayOnlySee("identity", "api");
     mayOnlySee("decision", "api", "policy", "admission", "identity");
+    mayOnlySee("chat");
+    mayOnlySee("intake", "api", "policy", "chat");
     mayOnlySee(
         "command", "api", "policy", "action", "definition", "admission", "identity", "decision");
   }
@@ -40,7 +42,8 @@ class ArchitectureTest {
     check(
         noClasses()
             .that()
-            .resideInAnyPackage("dev.chatops.policy..", "dev.chatops.action..")
+            .resideInAnyPackage(
+                "dev.chatops.policy..", "dev.chatops.action..", "dev.chatops.intake.grammar..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

@@ -70,6 +70,20 @@ public class MicroBenchmarks {
   private final Facts facts = facts();
   private final RuleFacts ruleFacts = ruleFacts();
 
+  /// A rule written to burn time on the longest text that a fact may have. The budget is 100 ms.
+  private final Definition bomb =
+      definition(
+          """
+          rules:
+          - expression: >-
+              [0,1,2,3,4,5,6,7,8,9].all(a, [0,1,2,3,4,5,6,7,8,9].all(b,
+              !plan.summary.matches('(x+x+)+y')))
+            message: a bomb
+          action: {restart: {target: {kind: Deployment, name: web}}}
+          """);
+
+  private final RuleFacts longest = summarised("x".repeat(4096));
+
   @Benchmark
   public Binding bindArguments() {
     return scale.bind(replicas);
@@ -78,6 +92,11 @@ public class MicroBenchmarks {
   @Benchmark
   public Optional<String> celRule() {
     return scale.brokenRule(ruleFacts);
+  }
+
+  @Benchmark
+  public Optional<String> celBomb() {
+    return bomb.brokenRule(longest);
   }
 
   @Benchmark
@@ -139,6 +158,18 @@ public class MicroBenchmarks {
           Instant.EPOCH);
     }
     throw new IllegalStateException("no plan");
+  }
+
+  private RuleFacts summarised(String summary) {
+    return new RuleFacts(
+        ruleFacts.arguments(),
+        ruleFacts.requester(),
+        null,
+        ruleFacts.target(),
+        ruleFacts.labels(),
+        summary,
+        List.of(),
+        ruleFacts.now());
   }
 
   private static Facts facts() {

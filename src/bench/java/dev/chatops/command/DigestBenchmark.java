@@ -1,7 +1,12 @@
 package dev.chatops.command;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.chatops.action.Effect;
+import dev.chatops.action.Plan;
 import dev.chatops.api.v1alpha1.DefinitionRef;
+import dev.chatops.api.v1alpha1.TargetRef;
 import dev.chatops.policy.Arguments;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -23,9 +28,16 @@ public class DigestBenchmark {
   private final Arguments arguments =
       new Arguments(new TreeMap<>(Map.of("target", "web", "replicas", "+2")));
 
+  private final Plan plan =
+      new Plan(
+          new TargetRef("apps/v1", "Deployment", "web", "7b1f3d52-0b5e-4c0c-8a55-9e8a4f6f0c11"),
+          "replicas: 3 → 5 on deployment/web",
+          List.of(Plan.change("replicas", "3", "5")),
+          "replicas=5",
+          new Effect(true, JsonNodeFactory.instance.arrayNode()));
+
   @Benchmark
   public String planDigest() {
-    return PlanDigest.of(
-        definition, arguments, "7b1f3d52-0b5e-4c0c-8a55-9e8a4f6f0c11", "replicas=5");
+    return PlanDigest.of(definition, arguments, plan);
   }
 }

@@ -31,18 +31,15 @@ final class ApprovalGate implements Step {
 
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
 
-  /// How many persons are asked about when somebody wants to know who could approve.
-  private static final int ASKED = 50;
-
   private final Decisions decisions;
   private final Identities identities;
-  private final Access access;
+  private final Approvers approvers;
   private final Hearsay hearsay;
 
   ApprovalGate(Decisions decisions, Identities identities, Access access, Hearsay hearsay) {
     this.decisions = decisions;
     this.identities = identities;
-    this.access = access;
+    this.approvers = new Approvers(identities, access);
     this.hearsay = hearsay;
   }
 
@@ -56,10 +53,12 @@ final class ApprovalGate implements Step {
     ApprovalPolicy policy = work.resolved().definition().spec().approval();
     if (work.command().getSpec().wanted() == Mode.EXPLAIN) {
       return new Answer.Continue(
-          work, policy == null ? "It needs none." : couldApprove(work, policy));
+          work, policy == null ? "It needs none." : approvers.sentence(work, policy));
     }
-    if (policy == null && !hearsay.mayHaveDecisions(work.command())) {
-      return new Answer.Continue(work, "It needs none.");
+    if (policy == null) {
+      return hearsay.mayHaveDecisions(work.command(), work.now())
+          ? count(work, null, requester(work.command()))
+          : new Answer.Continue(work, "It needs none.");
     }
     return switch (identities.who(
         work.command().getSpec().requester(), work.command().getSpec().origin())) {
@@ -69,6 +68,23 @@ final class ApprovalGate implements Step {
     };
   }
 
+  /// Somebody may say no to a command that is held up before anybody was asked.
+  ///
+  /// @param held where the command stands otherwise
+  Answer objection(Answer held) {
+    Work work = held.work();
+    ChatCommand command = work.command();
+    if (work.counted() != null
+        || command.getSpec().wanted() != Mode.RUN
+        || !hearsay.hasNews(command)) {
+      return held;
+    }
+    Decisions.Heard heard = decisions.about(command);
+    Tally tally = ballot(command, null, requester(command), "").object(heard.votes());
+    Work counted = work.with(new Work.Counted(heard, tally));
+    return ended(counted, tally.verdict()).orElseGet(() -> held.with(counted));
+  }
+
   /// Whether somebody who may has cancelled a command that runs.
   ///
   /// @return empty where nobody decided anything since it started
@@ -76,18 +92,8 @@ final class ApprovalGate implements Step {
     if (!hearsay.hasNews(command)) {
       return Optional.empty();
     }
-    var spec = command.getSpec();
-    String requester =
-        identities.who(spec.requester(), spec.origin()) instanceof Identity.Known known
-            ? known.person()
-            : spec.requester().username();
-    var ballot =
-        new Ballot(
-            spec.command(),
-            null,
-            requester,
-            Objects.requireNonNull(dossier.plan()).digest(),
-            Instant.MAX);
+    Ballot ballot =
+        ballot(command, null, requester(command), Objects.requireNonNull(dossier.plan()).digest());
     Decisions.Heard heard = decisions.about(command);
     Set<String> counted =
         dossier.approvals().stream().map(Approval::decisionUid).collect(Collectors.toSet());
@@ -105,21 +111,18 @@ final class ApprovalGate implements Step {
   }
 
   private Answer count(Work work, @Nullable ApprovalPolicy policy, String requester) {
-    Instant created = Instant.parse(work.command().getMetadata().getCreationTimestamp());
-    Instant closes = policy == null ? Instant.MAX : created.plus(policy.waits());
-    var ballot =
-        new Ballot(
-            work.command().getSpec().command(),
+    Ballot ballot =
+        ballot(
+            work.command(),
             policy,
             requester,
-            Objects.requireNonNull(work.dossier().plan()).digest(),
-            closes);
+            Objects.requireNonNull(work.dossier().plan()).digest());
     Decisions.Heard heard = decisions.about(work.command());
     Tally tally = ballot.count(heard.votes(), work.now());
     Work counted = work.with(new Work.Counted(heard, tally));
     return switch (tally.verdict()) {
       case Verdict.Approved(List<Vote> by) -> approved(counted, by);
-      case Verdict.Awaiting awaiting -> await(counted, awaiting, closes);
+      case Verdict.Awaiting awaiting -> await(counted, awaiting, ballot.closes());
       case Verdict.Expired(List<Vote> by, int needed) ->
           new Answer.Done(
               Reason.APPROVAL_EXPIRED,
@@ -127,19 +130,48 @@ final class ApprovalGate implements Step {
                   + " of "
                   + needed
                   + " approvals came within "
-                  + Timespan.format(Duration.between(created, closes))
+                  + Timespan.format(Objects.requireNonNull(policy).waits())
                   + ", so nothing was done. Send it again if it is still wanted.",
               counted.with(consent(counted, ConditionStatus.FALSE, Reason.APPROVAL_EXPIRED, by)));
+      case Verdict.Denied _, Verdict.Cancelled _ -> ended(counted, tally.verdict()).orElseThrow();
+    };
+  }
+
+  private static Ballot ballot(
+      ChatCommand command, @Nullable ApprovalPolicy policy, String requester, String planDigest) {
+    Instant created = Instant.parse(command.getMetadata().getCreationTimestamp());
+    return new Ballot(
+        command.getSpec().command(),
+        policy,
+        requester,
+        planDigest,
+        policy == null ? Instant.MAX : created.plus(policy.waits()));
+  }
+
+  /// The person who asked; the name that they asked under where nobody can tell.
+  private String requester(ChatCommand command) {
+    var spec = command.getSpec();
+    return identities.who(spec.requester(), spec.origin()) instanceof Identity.Known known
+        ? known.person()
+        : spec.requester().username();
+  }
+
+  /// Empty where nobody said no.
+  private static Optional<Answer> ended(Work work, Verdict verdict) {
+    return switch (verdict) {
       case Verdict.Denied(Vote by) ->
-          new Answer.Done(
-              Reason.DENIED,
-              "Denied by " + Ballots.said(by) + " Nothing was done.",
-              counted.with(consent(counted, ConditionStatus.FALSE, Reason.DENIED, List.of(by))));
+          Optional.of(
+              new Answer.Done(
+                  Reason.DENIED,
+                  "Denied by " + Ballots.said(by) + " Nothing was done.",
+                  work.with(consent(work, ConditionStatus.FALSE, Reason.DENIED, List.of(by)))));
       case Verdict.Cancelled(Vote by) ->
-          new Answer.Done(
-              Reason.CANCELLED,
-              "Cancelled by " + Ballots.said(by) + " Nothing was done.",
-              counted.with(counted.dossier().withApprovals(Ballots.evidence(List.of(by)))));
+          Optional.of(
+              new Answer.Done(
+                  Reason.CANCELLED,
+                  "Cancelled by " + Ballots.said(by) + " Nothing was done.",
+                  work.with(work.dossier().withApprovals(Ballots.evidence(List.of(by))))));
+      default -> Optional.empty();
     };
   }
 
@@ -197,33 +229,5 @@ final class ApprovalGate implements Step {
 
   private static String names(List<Vote> by) {
     return by.stream().map(Ballots::name).collect(Collectors.joining(", "));
-  }
-
-  /// The requester is left out unless the definition lets them agree to their own command.
-  private String couldApprove(Work work, ApprovalPolicy policy) {
-    String namespace = work.command().getMetadata().getNamespace();
-    String command = work.command().getSpec().command();
-    String able =
-        identities
-            .everybody()
-            .limit(ASKED)
-            .filter(known ->
-                policy.requesterCounts() || !known.person().equals(work.requester().person()))
-            .filter(known -> access.allowed(known.user(), Access.Verb.APPROVE, namespace, command))
-            .map(Identity.Known::person)
-            .distinct()
-            .sorted()
-            .collect(Collectors.joining(", "));
-    return "It needs "
-        + policy.count()
-        + (policy.count() == 1 ? " approval" : " approvals")
-        + (policy.ownCredentialsOnly() ? " with people's own cluster credentials" : "")
-        + " within "
-        + Timespan.format(policy.waits())
-        + (able.isEmpty()
-            ? " by whoever holds the verb approve on allowedcommands/"
-                + command
-                + "; no ChatIdentity does."
-            : "; able to: " + able + ".");
   }
 }

@@ -1,14 +1,19 @@
 package dev.chatops.command;
 
 import dev.chatops.api.v1alpha1.Approval;
+import dev.chatops.policy.Excerpt;
 import dev.chatops.policy.approval.Vote;
 import dev.chatops.policy.approval.Voter;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Votes in words and as evidence.
 final class Ballots {
 
   private static final int EVIDENCE_LIMIT = 16;
+
+  /// So that a sentence about it keeps its end.
+  private static final int COMMENT_LIMIT = 200;
 
   private Ballots() {}
 
@@ -21,7 +26,8 @@ final class Ballots {
 
   /// Such as `bob: not on a Friday.`
   static String said(Vote vote) {
-    String comment = vote.comment() == null ? "" : vote.comment().strip();
+    String comment =
+        vote.comment() == null ? "" : Excerpt.of(vote.comment().strip(), COMMENT_LIMIT);
     if (comment.isEmpty()) {
       return name(vote) + ".";
     }
@@ -30,6 +36,12 @@ final class Ballots {
 
   static List<Approval> evidence(List<Vote> votes) {
     return votes.stream().limit(EVIDENCE_LIMIT).map(Ballots::evidence).toList();
+  }
+
+  /// Keeps the last one whatever came before.
+  static List<Approval> evidence(List<Approval> before, Vote last) {
+    return Stream.concat(before.stream().limit(EVIDENCE_LIMIT - 1), Stream.of(evidence(last)))
+        .toList();
   }
 
   private static Approval evidence(Vote vote) {

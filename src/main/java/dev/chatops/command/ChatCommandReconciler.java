@@ -3,7 +3,6 @@ package dev.chatops.command;
 import dev.chatops.admission.AdmissionGuard;
 import dev.chatops.api.v1alpha1.ChatCommand;
 import dev.chatops.api.v1alpha1.ChatCommandStatus;
-import dev.chatops.api.v1alpha1.Check;
 import dev.chatops.api.v1alpha1.Mode;
 import dev.chatops.api.v1alpha1.Reason;
 import dev.chatops.api.v1alpha1.Timespan;
@@ -54,10 +53,6 @@ public final class ChatCommandReconciler implements Reconciler<ChatCommand> {
   private static final Duration SAFETY = Duration.ofSeconds(30);
   private static final Duration POLL = Duration.ofSeconds(2);
 
-  /// Refusals after which Explain goes on to ask the other steps.
-  private static final Set<Reason> ASKED_ON =
-      EnumSet.of(Reason.FORBIDDEN, Reason.FROZEN, Reason.RATE_LIMITED);
-
   private static final Set<Reason> ENDS_AT_ONCE =
       EnumSet.of(
           Reason.FROZEN,
@@ -68,7 +63,7 @@ public final class ChatCommandReconciler implements Reconciler<ChatCommand> {
 
   private final Clock clock;
   private final Resolve resolve;
-  private final List<Step> steps;
+  private final Walk walk;
   private final Queue queue;
   private final Watches watches;
   private final Execution execution;
@@ -86,7 +81,7 @@ public final class ChatCommandReconciler implements Reconciler<ChatCommand> {
       MeterRegistry meters,
       Clock clock) {
     this.clock = clock;
-    this.hearsay = new Hearsay(clock.instant());
+    this.hearsay = new Hearsay();
     var kinds = new Kinds(client);
     var targets = new Targets(client, kinds);
     this.resolve = new Resolve(catalogue);
@@ -94,8 +89,8 @@ public final class ChatCommandReconciler implements Reconciler<ChatCommand> {
     this.limits = new LimitGate(client);
     this.approval =
         new ApprovalGate(people.decisions(), people.identities(), people.access(), hearsay);
-    this.steps =
-        List.of(
+    this.walk =
+        new Walk(
             new Admit(guard),
             resolve,
             authorize,
@@ -141,7 +136,7 @@ public final class ChatCommandReconciler implements Reconciler<ChatCommand> {
     if (place.isPresent()) {
       return conclude(command, queued(command, now, place.get()), now, record);
     }
-    Step.Answer answer = walk(command, now);
+    Step.Answer answer = approval.objection(walk.take(command, now));
     UpdateControl<ChatCommand> control =
         switch (answer) {
           case Step.Answer.Continue(Work work, String why) -> start(work, record);
@@ -174,50 +169,6 @@ public final class ChatCommandReconciler implements Reconciler<ChatCommand> {
     return outcome.filter(o -> o.reason().terminal()).isPresent()
         ? ErrorStatusUpdateControl.<ChatCommand>noStatusUpdate().withNoRetry()
         : ErrorStatusUpdateControl.defaultErrorProcessing();
-  }
-
-  /// The first step that does not continue decides. Explain asks them all.
-  private Step.Answer walk(ChatCommand command, Instant now) {
-    boolean explain = command.getSpec().wanted() == Mode.EXPLAIN;
-    Work work = Work.begin(command, now);
-    String why = "";
-    for (Step step : steps) {
-      switch (step.take(work)) {
-        case Step.Answer.Continue(Work next, String reason) -> {
-          work = explain ? checked(next, step, true, reason) : next;
-          why = reason;
-        }
-        case Step.Answer.Done done when explain -> {
-          work =
-              checked(
-                  done.work(), step, done.reason().state() == Reason.State.DONE, done.message());
-          if (!ASKED_ON.contains(done.reason())) {
-            return explained(work);
-          }
-        }
-        case Step.Answer.Done done -> {
-          return done;
-        }
-        case Step.Answer.Wait wait -> {
-          return wait;
-        }
-      }
-    }
-    return explain ? explained(work) : new Step.Answer.Continue(work, why);
-  }
-
-  private static Work checked(Work work, Step step, boolean passed, String message) {
-    return work.with(work.dossier().withCheck(new Check(step.name(), passed, message)));
-  }
-
-  private static Step.Answer explained(Work work) {
-    String verdict =
-        work.dossier().checks().stream()
-            .filter(check -> !check.passed())
-            .findFirst()
-            .map(check -> "Would be refused: " + check.message())
-            .orElseGet(() -> work.dossier().checks().getLast().message());
-    return new Step.Answer.Done(Reason.EXPLAINED, verdict, work);
   }
 
   /// What the target is like counts only once it is this command's turn; what people and windows
@@ -304,7 +255,10 @@ public final class ChatCommandReconciler implements Reconciler<ChatCommand> {
             ? execution.stop(command, by, now, ongoing)
             : execution.resume(command, now, ongoing);
     UpdateControl<ChatCommand> control = follow(command, outcome, now, record);
-    interruption.ifPresent(counted -> approval.reply(command, counted));
+    // Whatever else ended it, a Deny right before the effect included, its record tells the voters.
+    interruption
+        .filter(_ -> !outcome.reason().terminal() || outcome.reason() == Reason.CANCELLED)
+        .ifPresent(counted -> approval.reply(command, counted));
     return control;
   }
 
@@ -329,6 +283,9 @@ public final class ChatCommandReconciler implements Reconciler<ChatCommand> {
       } else {
         journal.record(command, outcome, now);
       }
+    }
+    if (outcome.reason() == Reason.AWAITING_APPROVAL) {
+      queue.stepAside(command).ifPresent(watches::wake);
     }
     return again(outcome);
   }

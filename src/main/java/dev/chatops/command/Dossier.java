@@ -101,6 +101,14 @@ record Dossier(
     });
   }
 
+  /// What people say now in place of what they said at the start.
+  Dossier withDecisionsOf(Dossier now) {
+    return with(draft -> {
+      draft.consent = now.consent;
+      draft.approvals = now.approvals;
+    });
+  }
+
   Dossier withApprovals(List<Approval> approvals) {
     return with(draft -> draft.approvals = approvals);
   }

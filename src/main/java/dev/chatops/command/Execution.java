@@ -9,16 +9,13 @@ import dev.chatops.action.Observer;
 import dev.chatops.action.Plan;
 import dev.chatops.action.Planning;
 import dev.chatops.action.Workload;
-import dev.chatops.api.v1alpha1.Approval;
 import dev.chatops.api.v1alpha1.ChatCommand;
 import dev.chatops.api.v1alpha1.Progress;
 import dev.chatops.api.v1alpha1.Reason;
 import dev.chatops.policy.approval.Vote;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A command from `Running` to its end: acts once, then looks.
@@ -123,7 +120,7 @@ final class Execution {
     return Outcome.finished(
         Reason.CANCELLED,
         "Cancelled by " + Ballots.said(by) + " " + state,
-        run.dossier().withApprovals(withEvidence(run.dossier().approvals(), by)));
+        run.dossier().withApprovals(Ballots.evidence(run.dossier().approvals(), by)));
   }
 
   private static String made(Run run, Workload target) {
@@ -141,10 +138,6 @@ final class Execution {
 
   private static String cannotTell(Run run) {
     return "It cannot be told whether the change was made; look at " + run.title() + ".";
-  }
-
-  private static List<Approval> withEvidence(List<Approval> before, Vote by) {
-    return Stream.concat(before.stream(), Ballots.evidence(List.of(by)).stream()).toList();
   }
 
   private Outcome look(Run run) {
@@ -209,7 +202,7 @@ final class Execution {
     switch (approval.take(work.with(work.dossier().withPlan(run.plan())))) {
       case Step.Answer.Continue(Work found, String why) -> {}
       case Step.Answer.Done(Reason reason, String message, Work found) -> {
-        return Outcome.finished(reason, message, run.dossier());
+        return Outcome.finished(reason, message, run.dossier().withDecisionsOf(found.dossier()));
       }
       case Step.Answer.Wait(Reason reason, String message, Work found, Duration later) -> {
         return Outcome.finished(
@@ -326,10 +319,7 @@ final class Execution {
 
   private static boolean sameDigest(Run run, Work work, Plan plan) {
     var definition = Objects.requireNonNull(work.dossier().definition());
-    String digest =
-        PlanDigest.of(
-            definition, work.resolved().arguments(), run.ref().uidOrThrow(), plan.wanted());
-    return digest.equals(run.plan().digest());
+    return PlanDigest.of(definition, work.resolved().arguments(), plan).equals(run.plan().digest());
   }
 
   private static String changedBefore(Run run, @Nullable Facts facts) {

@@ -2,23 +2,22 @@ package dev.chatops.command;
 
 import dev.chatops.api.v1alpha1.ChatCommand;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /// Whether there may be decisions about a command, so that those that need none and got none cost
 /// no request.
 ///
-/// A decision about a command of this process's time arrives as an event; about older commands
-/// anything may have been stored before.
+/// A decision about a command that has just been stored arrives as an event. About one that had to
+/// wait, and about what is older than the first command that this process drives, anything may have
+/// been stored: a process follows decisions in order only once it leads.
 final class Hearsay {
 
-  private final Instant since;
+  private final AtomicReference<@Nullable Instant> since = new AtomicReference<>();
   private final Set<String> heard = ConcurrentHashMap.newKeySet();
-
-  /// @param since when this process began to follow decisions
-  Hearsay(Instant since) {
-    this.since = since;
-  }
 
   void heardOf(ChatCommand command) {
     heard.add(command.getMetadata().getUid());
@@ -29,9 +28,13 @@ final class Hearsay {
     return heard.contains(command.getMetadata().getUid());
   }
 
-  boolean mayHaveDecisions(ChatCommand command) {
+  /// @param command one that has not started
+  boolean mayHaveDecisions(ChatCommand command, Instant now) {
+    since.compareAndSet(null, now);
     return hasNews(command)
-        || !Instant.parse(command.getMetadata().getCreationTimestamp()).isAfter(since);
+        || command.getStatus() != null
+        || !Instant.parse(command.getMetadata().getCreationTimestamp())
+            .isAfter(Objects.requireNonNull(since.get()));
   }
 
   /// All that had arrived were answered. One that arrives at this very moment comes again.

@@ -95,6 +95,11 @@ final class LimitGate implements Step {
     };
   }
 
+  /// As field selectors want it; user names such as `cn=alice,ou=shop` exist.
+  private static String escaped(String value) {
+    return value.replace("\\", "\\\\").replace(",", "\\,").replace("=", "\\=");
+  }
+
   private List<Instant> starts(Work work, Limit limit) {
     var all =
         client
@@ -103,8 +108,8 @@ final class LimitGate implements Step {
             .withField("spec.command", work.command().getSpec().command());
     var counted =
         switch (limit.per()) {
-          case REQUESTER -> all.withField("spec.requester.username", value(work, limit));
-          case TARGET -> all.withField("status.targetKey", value(work, limit));
+          case REQUESTER -> all.withField("spec.requester.username", escaped(value(work, limit)));
+          case TARGET -> all.withField("status.targetKey", escaped(value(work, limit)));
           case COMMAND -> all;
         };
     var starts = new ArrayList<Instant>();

@@ -1,32 +1,41 @@
 package dev.chatops.command;
 
+import dev.chatops.action.Plan;
 import dev.chatops.api.v1alpha1.DefinitionRef;
+import dev.chatops.api.v1alpha1.PlannedChange;
 import dev.chatops.policy.Arguments;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Objects;
 
 /// Fingerprint of what a command will do. Approvals are bound to it, and a restart compares it.
 final class PlanDigest {
 
   private PlanDigest() {}
 
-  /// SHA-256 over length-prefixed parts: definition as it was, arguments, target as it is, values
-  /// to reach.
-  static String of(DefinitionRef definition, Arguments arguments, String targetUid, String wanted) {
+  /// SHA-256 over length-prefixed parts: definition as it was, arguments, target as it is, each
+  /// change as people read it, from where on included, and the values to reach.
+  static String of(DefinitionRef definition, Arguments arguments, Plan plan) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       add(digest, definition.uid());
       add(digest, Long.toString(definition.generation()));
+      add(digest, Integer.toString(arguments.values().size()));
       arguments
           .values()
           .forEach((name, value) -> {
             add(digest, name);
             add(digest, value);
           });
-      add(digest, targetUid);
-      add(digest, wanted);
+      add(digest, plan.target().uidOrThrow());
+      for (PlannedChange change : plan.changes()) {
+        add(digest, change.field());
+        add(digest, Objects.requireNonNullElse(change.from(), ""));
+        add(digest, Objects.requireNonNullElse(change.to(), ""));
+      }
+      add(digest, plan.wanted());
       return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);

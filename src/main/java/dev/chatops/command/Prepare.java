@@ -42,6 +42,11 @@ final class Prepare implements Step {
 
   @Override
   public Answer take(Work work) {
+    // The runner looks, so only who may act through it is told what it sees.
+    if (!Boolean.TRUE.equals(work.dossier().authorized())) {
+      return new Answer.Done(
+          Reason.FORBIDDEN, "What would change is told to those who may run it.", work);
+    }
     Work.Order order = work.resolved();
     String uid = work.command().getMetadata().getUid();
     Facts facts;
@@ -83,7 +88,7 @@ final class Prepare implements Step {
     DefinitionRef definition = Objects.requireNonNull(work.dossier().definition());
     var published =
         new CommandPlan(
-            PlanDigest.of(definition, order.arguments(), plan.target().uidOrThrow(), plan.wanted()),
+            PlanDigest.of(definition, order.arguments(), plan),
             plan.summary(),
             plan.target(),
             plan.changes(),
@@ -144,7 +149,7 @@ final class Prepare implements Step {
     var asked =
         new RuleFacts(
             work.resolved().arguments(),
-            spec.requester(),
+            work.requester().user(),
             spec.origin(),
             plan.target(),
             labels,

@@ -61,10 +61,18 @@ final class Queue {
       return Optional.empty();
     }
     if (awaitsApproval(command)) {
-      return lines.leave(uid(command));
+      return stepAside(command);
     }
     key(command).ifPresent(key -> lines.put(ticket(command, key)));
     return Optional.empty();
+  }
+
+  /// It waits for people from now on. Said by the pass that stores it, since what this process
+  /// wrote itself does not come back as an event.
+  ///
+  /// @return whose turn it is now
+  Optional<ResourceID> stepAside(ChatCommand command) {
+    return lines.leave(uid(command));
   }
 
   private static boolean awaitsApproval(ChatCommand command) {

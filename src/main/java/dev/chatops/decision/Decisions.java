@@ -10,6 +10,7 @@ import dev.chatops.api.v1alpha1.ConditionStatus;
 import dev.chatops.identity.Access;
 import dev.chatops.identity.Identities;
 import dev.chatops.identity.Identity;
+import dev.chatops.policy.Excerpt;
 import dev.chatops.policy.approval.Judgement;
 import dev.chatops.policy.approval.Vote;
 import dev.chatops.policy.approval.Voter;
@@ -36,18 +37,19 @@ public final class Decisions {
 
   private static final String MANAGER = "chatops-operator";
   private static final long PAGE = 500;
+  private static final int MESSAGE_LIMIT = 512;
 
   private final KubernetesClient client;
-  private final AdmissionGuard guard;
   private final Identities identities;
   private final Access access;
+  private final AdmissionGuard guard;
   private final Clock clock;
 
   public Decisions(
       KubernetesClient client,
-      AdmissionGuard guard,
       Identities identities,
       Access access,
+      AdmissionGuard guard,
       Clock clock) {
     this.client = client;
     this.guard = guard;
@@ -98,9 +100,9 @@ public final class Decisions {
       String definition,
       Map<Identity.Known, Boolean> answers) {
     CommandDecisionSpec spec = decision.getSpec();
-    Instant at = Instant.parse(decision.getMetadata().getCreationTimestamp());
+    Instant stored = Instant.parse(decision.getMetadata().getCreationTimestamp());
     Voter voter =
-        switch (who(spec, at)) {
+        switch (author(spec, stored)) {
           case Identity.Unknown(String why) -> new Voter.Unknown(spec.author().username(), why);
           case Identity.Known known ->
               new Voter.Known(
@@ -118,12 +120,13 @@ public final class Decisions {
         spec.decision(),
         spec.planDigest(),
         spec.comment(),
-        at,
+        stored,
         voter);
   }
 
-  private Identity who(CommandDecisionSpec spec, Instant at) {
-    return guard.vouchesFor(at)
+  /// Nothing but the admission rules makes the author true.
+  private Identity author(CommandDecisionSpec spec, Instant stored) {
+    return guard.vouchesFor(stored)
         ? identities.who(spec.author(), spec.origin())
         : new Identity.Unknown(
             "It was stored while the admission rules were not in force, so nobody can tell who"
@@ -155,7 +158,7 @@ public final class Decisions {
                     COUNTED,
                     counted ? ConditionStatus.TRUE : ConditionStatus.FALSE,
                     reason,
-                    message,
+                    Excerpt.of(message, MESSAGE_LIMIT),
                     generation)),
             before == null || before.judgedAt() == null ? now : before.judgedAt());
     if (status.equals(before)) {

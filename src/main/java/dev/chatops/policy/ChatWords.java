@@ -9,11 +9,7 @@ import java.util.function.Consumer;
 
 /// The words that find a definition in chat, where `-` and space are the same and case does not
 /// matter.
-final class ChatWords {
-
-  /// Built-in words; they win over every definition.
-  private static final Set<String> BUILT_IN =
-      Set.of("help", "list", "status", "history", "approve", "deny", "cancel", "explain", "whoami");
+public final class ChatWords {
 
   private ChatWords() {}
 
@@ -35,7 +31,7 @@ final class ChatWords {
 
   private static void reserved(String words, String place, Consumer<Problem> found) {
     String first = plain(words).split(" ", 2)[0];
-    if (BUILT_IN.contains(first)) {
+    if (BuiltInWord.of(first).isPresent()) {
       found.accept(
           new Problem(
               "ReservedWord",
@@ -44,7 +40,8 @@ final class ChatWords {
     }
   }
 
-  private static String plain(String words) {
+  /// Words as chat compares them: lower case, one space between two.
+  public static String plain(String words) {
     return words.toLowerCase(Locale.ROOT).replace('-', ' ').strip().replaceAll(" +", " ");
   }
 }

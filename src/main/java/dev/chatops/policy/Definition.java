@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// An AllowedCommand that can work, compiled once per generation. Immutable, for any thread.
@@ -56,6 +57,16 @@ public final class Definition {
     };
   }
 
+  /// Why a parameter does not take a value: one sentence that begins with its name. Empty when it
+  /// does, and for a parameter that is not there.
+  public Optional<String> refusal(String parameter, String value) {
+    CompiledParameter declared = parameters.get(parameter);
+    return declared != null
+            && declared.read(value) instanceof CompiledParameter.Reading.Refused(String message)
+        ? Optional.of(Excerpt.sentence(message))
+        : Optional.empty();
+  }
+
   /// The action with every `${parameter}` filled in.
   public ActionSpec action(Arguments arguments) {
     return new Filling(arguments.values()).fill(spec.action());
@@ -76,6 +87,11 @@ public final class Definition {
                   }));
     }
     return choices.map(chosen -> Template.parse(target.name()).orElseThrow().fill(chosen));
+  }
+
+  /// Its name and aliases as chat compares them: lower case, one space between two words.
+  public Set<String> words() {
+    return ChatWords.of(name, spec);
   }
 
   /// How to ask for it, such as `deploy-web <tag> [replicas=2]`; at most 512 characters.

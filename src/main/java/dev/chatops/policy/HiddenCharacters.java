@@ -4,19 +4,19 @@ import java.util.Optional;
 
 /// Characters that an argument never has: controls, and what people cannot see or tell apart from a
 /// plain space.
-final class HiddenCharacters {
+public final class HiddenCharacters {
 
   private HiddenCharacters() {}
 
   /// The first one, by number and Unicode name, such as `U+200B ZERO WIDTH SPACE`.
-  static Optional<String> first(String text) {
+  public static Optional<String> first(String text) {
     return text.codePoints()
         .filter(HiddenCharacters::hidden)
         .mapToObj(point -> "U+%04X %s".formatted(point, Character.getName(point)))
         .findFirst();
   }
 
-  static boolean hidden(int point) {
+  public static boolean hidden(int point) {
     return switch (Character.getType(point)) {
       case Character.CONTROL,
           Character.FORMAT,

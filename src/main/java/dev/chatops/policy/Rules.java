@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The rules of one definition, compiled. What cannot be evaluated denies.
 final class Rules {
+  /// The API bounds every fact well below; a rule is not given the chance to chew on more.
+  private static final int LONGEST_FACT = 4096;
+
   private final Parameters parameters;
   private final List<CompiledRule> rules;
 
@@ -45,7 +48,19 @@ final class Rules {
 
   Optional<String> broken(RuleFacts facts) {
     Map<String, Object> variables = variables(facts);
+    if (!rules.isEmpty() && tooLong(variables)) {
+      return unevaluated(rules.getFirst(), "a fact has more than " + LONGEST_FACT + " characters");
+    }
     return rules.stream().flatMap(rule -> broken(rule, variables).stream()).findFirst();
+  }
+
+  private static boolean tooLong(@Nullable Object fact) {
+    return switch (fact) {
+      case String text -> text.length() > LONGEST_FACT;
+      case Map<?, ?> map -> map.values().stream().anyMatch(Rules::tooLong);
+      case List<?> list -> list.stream().anyMatch(Rules::tooLong);
+      case null, default -> false;
+    };
   }
 
   private static Optional<String> broken(CompiledRule rule, Map<String, Object> variables) {

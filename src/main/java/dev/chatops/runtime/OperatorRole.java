@@ -75,7 +75,7 @@ public final class OperatorRole implements AutoCloseable {
     var freezes = new FreezeCatalogue();
     identities = new Identities(client);
     var access = new Access(client);
-    var decisions = new Decisions(client, guard, identities, access, clock);
+    var decisions = new Decisions(client, identities, access, guard, clock);
     var commands =
         new ChatCommandReconciler(
             client,

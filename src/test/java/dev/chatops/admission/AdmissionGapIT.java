@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -302,18 +303,18 @@ class AdmissionGapIT {
     return bindings().withName(BINDING).get();
   }
 
-  private static void setActions(String name, List<String> actions) {
+  private static void setActions(String binding, List<String> actions) {
     bindings()
-        .withName(name)
-        .edit(binding -> {
-          binding.getSpec().setValidationActions(actions);
-          return binding;
+        .withName(binding)
+        .edit(stored -> {
+          stored.getSpec().setValidationActions(actions);
+          return stored;
         });
   }
 
   private static String youngestRule() {
     var admission = cluster.admin().admissionRegistration().v1();
-    return java.util.stream.Stream.concat(
+    return Stream.concat(
             admission.validatingAdmissionPolicies().list().getItems().stream()
                 .map(p -> p.getMetadata().getCreationTimestamp()),
             bindings().list().getItems().stream().map(b -> b.getMetadata().getCreationTimestamp()))

@@ -3,6 +3,8 @@ package dev.chatops.command;
 import static dev.chatops.testing.AwaitedCommand.assertThatCommand;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatops.api.v1alpha1.AllowedCommand;
+import dev.chatops.api.v1alpha1.Condition;
 import dev.chatops.api.v1alpha1.Reason;
 import dev.chatops.runtime.OperatorRole;
 import dev.chatops.testing.Cluster;
@@ -297,6 +299,18 @@ class BadInputIT {
     var powerless = new Workshop(other);
     powerless.deployment("web", "1");
     powerless.define("restart-web", "action: {restart: {target: {kind: Deployment, name: web}}}\n");
+    Workshop.await(() ->
+        Condition.find(
+                Cluster.admin()
+                    .resources(AllowedCommand.class)
+                    .inNamespace(other.name())
+                    .withName("restart-web")
+                    .get()
+                    .getStatus()
+                    .conditions(),
+                "Ready")
+            .filter(ready -> ready.reason().equals("RunnerForbidden"))
+            .isPresent());
 
     other.create(Cluster.admin(), yaml("powerless", "{command: restart-web}"));
 
@@ -304,7 +318,7 @@ class BadInputIT {
         .ends(Reason.DEFINITION_NOT_READY)
         .saying(
             "AllowedCommand restart-web cannot work: service account chatops-runner may not patch"
-                + " deployments in %s; grant it in a Role of the namespace."
+                + " deployments web in %s; grant it in a Role of the namespace."
                     .formatted(other.name()));
     assertThat(other.deployment("web").getMetadata().getGeneration()).isEqualTo(1);
   }

@@ -93,7 +93,7 @@ class ForgettingIT {
       shop.askForReplicas("again", 3);
       assertThatCommand(shop.namespace(), "again").ends(Reason.ALREADY_APPLIED);
       Cluster.admin().resource(shop.command("again")).delete();
-      shop.slowDown(15);
+      shop.slowDown(6);
 
       shop.ask("again", "restart-web");
 

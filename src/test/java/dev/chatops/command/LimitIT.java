@@ -11,6 +11,8 @@ import dev.chatops.testing.Cluster;
 import dev.chatops.testing.RunningOperator;
 import dev.chatops.testing.TestNamespace;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -58,6 +60,21 @@ class LimitIT {
                 + again
                 + ".");
     assertThatCommand(shop, "other").ends(Reason.COMPLETED);
+  }
+
+  @Test
+  void countsWhoeverAsksHoweverTheyAreCalled() {
+    define("{per: Requester, count: 1, window: 1h}");
+    String name = "cn=zoe\\, the first,ou=shop";
+    shop.grant(name, "chatops-requester");
+    shop.allow(name, "run", "allowedcommands", "limited");
+    var zoe = Cluster.impersonating(name, List.of(), Map.of());
+    shop.create(zoe, command("first", "replicas: \"+1\""));
+    assertThatCommand(shop, "first").ends(Reason.COMPLETED);
+
+    shop.create(zoe, command("second", "replicas: \"+1\""));
+
+    assertThatCommand(shop, "second").ends(Reason.RATE_LIMITED);
   }
 
   @Test

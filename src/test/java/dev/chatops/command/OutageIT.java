@@ -75,7 +75,7 @@ class OutageIT {
       Shop asking = mall.open();
       Shop looking = mall.open();
       Deployment before = asking.web();
-      looking.slowDown(10);
+      looking.slowDown(5);
       operator.awaitReady();
       var hold = proxy.hold(asking.namespace(), new Moment(Write.EFFECT, Side.BEFORE_SENDING));
       asking.ask("once", "scale-web");

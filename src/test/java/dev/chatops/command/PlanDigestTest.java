@@ -2,9 +2,15 @@ package dev.chatops.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.chatops.action.Effect;
+import dev.chatops.action.Plan;
 import dev.chatops.api.v1alpha1.DefinitionRef;
+import dev.chatops.api.v1alpha1.PlannedChange;
+import dev.chatops.api.v1alpha1.TargetRef;
 import dev.chatops.policy.Arguments;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -45,16 +51,36 @@ class PlanDigestTest {
         .isNotEqualTo(digest("d-1", 3, Map.of("a", "1", "b", "2"), "t", "w"));
   }
 
+  @Test
+  void bindsWhereTheChangeStartsFrom() {
+    assertThat(digest(Plan.change("replicas", "3", "9")))
+        .isEqualTo(digest(Plan.change("replicas", "3", "9")))
+        .isNotEqualTo(digest(Plan.change("replicas", "20", "9")))
+        .isNotEqualTo(digest(Plan.change("replicas", "", "39")))
+        .isNotEqualTo(digest());
+    assertThat(digest(Plan.change("a", "b", "c"), Plan.change("d", "e", "f")))
+        .isNotEqualTo(digest(Plan.change("d", "e", "f"), Plan.change("a", "b", "c")));
+  }
+
+  private static String digest(PlannedChange... changes) {
+    return digest("d-1", 3, Map.of(), "t", "replicas=9", changes);
+  }
+
   private static String digest(
       String definition,
       long generation,
       Map<String, String> arguments,
       String target,
-      String wanted) {
+      String wanted,
+      PlannedChange... changes) {
     return PlanDigest.of(
         new DefinitionRef(definition, generation),
         new Arguments(new TreeMap<>(arguments)),
-        target,
-        wanted);
+        new Plan(
+            new TargetRef("apps/v1", "Deployment", "web", target),
+            "said in other words",
+            List.of(changes),
+            wanted,
+            new Effect(false, JsonNodeFactory.instance.arrayNode())));
   }
 }

@@ -304,8 +304,7 @@ class TakeOverIT {
               new DefinitionRef(
                   allowed.getMetadata().getUid(), allowed.getMetadata().getGeneration()),
               arguments,
-              plan.target().uidOrThrow(),
-              plan.wanted());
+              plan);
       var after =
           ((Targets.Attempt.Applied)
                   targets.tryOut(runner, action.target(), plan.effect(), "chatops.dev-test"))

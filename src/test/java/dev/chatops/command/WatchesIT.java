@@ -9,7 +9,6 @@ import dev.chatops.api.v1alpha1.TargetRef;
 import dev.chatops.testing.Cluster;
 import dev.chatops.testing.TestNamespace;
 import io.javaoperatorsdk.operator.processing.event.Event;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,7 +30,7 @@ class WatchesIT {
     shop.applyExample("shop");
     var kinds = new Kinds(Cluster.asOperator());
     var queue = new Queue(Cluster.asOperator(), command -> Optional.empty());
-    var watches = new Watches(Cluster.asOperator(), kinds, queue, new Hearsay(Instant.now()));
+    var watches = new Watches(Cluster.asOperator(), kinds, queue, new Hearsay());
     watches.setEventHandler(wakes::add);
     watches.start();
     try {

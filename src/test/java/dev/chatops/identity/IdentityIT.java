@@ -98,7 +98,67 @@ class IdentityIT {
         .saying("slack user U" + own + " of acme is " + dan + " by now, not alice: ask again.");
   }
 
+  @Test
+  void aRuleSeesTheGroupsOfTheIdentityAndNotThoseThatAGatewayNames() {
+    TestNamespace shop = Cluster.namespace();
+    shop.applyExample("shop");
+    shop.awaitAllowed("alice", "run", "deploy-web");
+    shop.apply(
+        """
+        apiVersion: chatops.dev/v1alpha1
+        kind: AllowedCommand
+        metadata: {name: seniors}
+        spec:
+          action: {restart: {target: {kind: Deployment, name: web}}}
+          rules: [{expression: "'seniors' in requester.groups", message: only seniors may}]
+        """);
+    String dan = "dan-" + own;
+    shop.allow(dan, "run", "allowedcommands", "seniors");
+    identity(Cluster.admin(), dan, dan, "", "U" + own);
+
+    fromChat(
+        shop, "forged", "seniors", "", "{username: " + dan + ", groups: [seniors]}", "U" + own);
+
+    assertThatCommand(shop, "cc-forged").ends(Reason.FORBIDDEN).saying("only seniors may");
+  }
+
+  @Test
+  void aNameThatTwoClaimStillRunsWhatNobodyNeedsToApprove() {
+    TestNamespace shop = Cluster.namespace();
+    shop.applyExample("shop");
+    shop.awaitAllowed("alice", "run", "deploy-web");
+    String dan = "dan-" + own;
+    shop.grant(dan, "chatops-requester");
+    shop.allow(dan, "run", "allowedcommands", "scale-web");
+    shop.grant("bob", "chatops-approver");
+    identity(Cluster.admin(), "a-" + own, dan, "", "U" + own);
+    identity(Cluster.admin(), "b-" + own, dan, "", "V" + own);
+    operator.close();
+    shop.create(
+        Cluster.as(dan),
+        """
+        apiVersion: chatops.dev/v1alpha1
+        kind: ChatCommand
+        metadata: {name: more}
+        spec: {command: scale-web, args: {replicas: 4}}
+        """);
+
+    operator = RunningOperator.start();
+
+    assertThatCommand(shop, "more").ends(Reason.COMPLETED);
+  }
+
   private static void fromChat(TestNamespace shop, String name, String requester, String account) {
+    fromChat(shop, name, "scale-web", "replicas: 4", "{username: " + requester + "}", account);
+  }
+
+  private static void fromChat(
+      TestNamespace shop,
+      String name,
+      String command,
+      String arguments,
+      String requester,
+      String account) {
     shop.create(
         Cluster.asGateway(),
         """
@@ -106,12 +166,12 @@ class IdentityIT {
         kind: ChatCommand
         metadata: {name: cc-%s}
         spec:
-          command: scale-web
-          args: {replicas: 4}
-          requester: {username: %s}
+          command: %s
+          args: {%s}
+          requester: %s
           origin: {platform: slack, workspace: acme, channel: C1, user: %s, intent: "%s"}
         """
-            .formatted(name, requester, account, UUID.randomUUID()));
+            .formatted(name, command, arguments, requester, account, UUID.randomUUID()));
   }
 
   /// May write ChatIdentities, and let accounts act as alice of the group devs.

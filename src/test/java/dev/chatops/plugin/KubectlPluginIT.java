@@ -83,6 +83,33 @@ class KubectlPluginIT {
   }
 
   @Test
+  void whoAsksCannotPaintOverThePlan() {
+    shop.create(
+        Cluster.as("alice"),
+        """
+        apiVersion: chatops.dev/v1alpha1
+        kind: ChatCommand
+        metadata: {name: painted}
+        spec:
+          command: careful
+          args: {replicas: 90}
+          reason: "why \\"not\\"\\e[2K\\r\\u202e\\n  plan      replicas: 3 → 4 \\\\o/"
+        """);
+    assertThatCommand(shop, "painted").waits(Reason.AWAITING_APPROVAL);
+
+    Kubectl answer = plugin("bob", "approve", "painted");
+
+    assertThat(answer.output())
+        .startsWith(
+            """
+            alice asks for careful in %s
+              because   why "not"\\x1b[2K\\r\\u202e\\n  plan      replicas: 3 → 4 \\o/
+              plan      replicas: 3 → 90 on deployment/web
+            """
+                .formatted(shop.name()));
+  }
+
+  @Test
   void deniesWithACommentInAnyCharacters() {
     plugin("bob", "deny", "more", "-y", "-m", "not \"now\" \\ $(date) — später").orFail();
 
@@ -177,7 +204,7 @@ class KubectlPluginIT {
     String stored = plugin("eve", "explain", "chatcommand/more").orFail().output();
     assertThat(stored)
         .contains("  NO   right to run     eve may not run careful in " + shop.name())
-        .contains("  ok   plan             Would change replicas: 3 → 4 on deployment/web.\n");
+        .contains("  NO   plan             What would change is told to those who may run it.\n");
   }
 
   /// As manifests/examples/approval and the README tell it.

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -30,18 +31,25 @@ public record Heap(long pid) {
   }
 
   private String jcmd(String question) {
-    var command =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-            String.valueOf(pid),
-            question);
     try {
-      Process jcmd = command.redirectErrorStream(true).start();
-      String answer = new String(jcmd.getInputStream().readAllBytes(), UTF_8);
-      if (jcmd.waitFor() != 0) {
-        throw new IllegalStateException(answer);
+      // Through a file: a process that answers about itself stands still meanwhile, and reads no
+      // pipe.
+      Path answer = Files.createTempFile("chatops-", ".heap");
+      Process jcmd =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                  String.valueOf(pid),
+                  question)
+              .redirectErrorStream(true)
+              .redirectOutput(answer.toFile())
+              .start();
+      int exit = jcmd.waitFor();
+      String text = Files.readString(answer, UTF_8);
+      Files.delete(answer);
+      if (exit != 0) {
+        throw new IllegalStateException(text);
       }
-      return answer;
+      return text;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

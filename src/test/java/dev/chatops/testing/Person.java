@@ -111,6 +111,11 @@ public record Person(TestNamespace shop, String username, Optional<String> accou
         });
   }
 
+  /// What somebody was told about their decision, in one word; empty before.
+  public static String reason(TestNamespace shop, String decision) {
+    return counted(stored(shop, decision)).map(Condition::reason).orElse("");
+  }
+
   private static CommandDecision stored(TestNamespace shop, String decision) {
     return Cluster.admin()
         .resources(CommandDecision.class)

@@ -25,11 +25,20 @@ public final class RunningOperator {
 
   /// The same through a client of the test's.
   public static OperatorRole start(KubernetesClient client) {
-    awaitTrust();
-    var operator =
-        new OperatorRole(client, new SimpleMeterRegistry(), Metrics.NOOP, Clock.systemUTC(), null);
+    OperatorRole operator = standby(client);
     operator.start();
     return operator;
+  }
+
+  /// One that has not begun yet.
+  public static OperatorRole standby() {
+    return standby(Cluster.asOperator());
+  }
+
+  private static OperatorRole standby(KubernetesClient client) {
+    awaitTrust();
+    return new OperatorRole(
+        client, new SimpleMeterRegistry(), Metrics.NOOP, Clock.systemUTC(), null);
   }
 
   /// Waits until what is stored from now on is trusted.

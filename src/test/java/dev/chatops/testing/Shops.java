@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/// Opens shops for a test and clears them away after it: the fake nodes take no more than 220 pods.
+/// Opens shops for a test and clears them away after it: fake nodes take 110 pods each.
 public final class Shops implements AfterEachCallback {
 
   private final List<Shop> opened = new ArrayList<>();

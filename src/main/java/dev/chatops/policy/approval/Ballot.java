@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The question that is voted on: may this plan of this command be carried out?
@@ -40,6 +41,21 @@ public record Ballot(
     return new Tally(verdict(List.copyOf(voices.values()), judgements, now), judgements);
   }
 
+  /// Counts for a command that nobody can tell the plan of at the moment: only a no has a say then.
+  ///
+  /// @return `Denied`, `Cancelled`, or `Approved` by nobody
+  public Tally object(List<Vote> votes) {
+    var judgements = new ArrayList<Judgement>();
+    for (Vote vote : votes) {
+      judgements.add(
+          vote.decision() == Decision.APPROVE
+              ? Judgement.ignored(
+                  vote, "NoPlan", "There is nothing to agree to now; it is counted once there is.")
+              : judge(vote, new LinkedHashMap<>()));
+    }
+    return new Tally(ended(judgements).orElse(new Verdict.Approved(List.of())), judgements);
+  }
+
   /// Counts for a command that has started: only a Cancel has a say then.
   ///
   /// @return `Cancelled`, or `Approved` by nobody
@@ -52,23 +68,23 @@ public record Ballot(
               : Judgement.ignored(
                   vote, "TooLate", "The command had started before; only a Cancel stops it."));
     }
-    return new Tally(
-        judgements.stream()
-            .filter(Judgement::counted)
-            .findFirst()
-            .<Verdict>map(judgement -> new Verdict.Cancelled(judgement.vote()))
-            .orElse(new Verdict.Approved(List.of())),
-        judgements);
+    return new Tally(ended(judgements).orElse(new Verdict.Approved(List.of())), judgements);
+  }
+
+  private static Optional<Verdict> ended(List<Judgement> judgements) {
+    return judgements.stream()
+        .filter(Judgement::counted)
+        .map(Judgement::vote)
+        .filter(vote -> vote.decision() != Decision.APPROVE)
+        .findFirst()
+        .map(no ->
+            no.decision() == Decision.DENY ? new Verdict.Denied(no) : new Verdict.Cancelled(no));
   }
 
   private Verdict verdict(List<Vote> voices, List<Judgement> judgements, Instant now) {
-    for (Judgement judgement : judgements) {
-      if (judgement.counted() && judgement.vote().decision() == Decision.DENY) {
-        return new Verdict.Denied(judgement.vote());
-      }
-      if (judgement.counted() && judgement.vote().decision() == Decision.CANCEL) {
-        return new Verdict.Cancelled(judgement.vote());
-      }
+    Optional<Verdict> ended = ended(judgements);
+    if (ended.isPresent()) {
+      return ended.get();
     }
     if (policy == null) {
       return new Verdict.Approved(List.of());

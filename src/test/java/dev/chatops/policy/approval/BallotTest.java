@@ -150,6 +150,22 @@ class BallotTest {
   }
 
   @Test
+  void onlyANoHasASayWhereThereIsNoPlan() {
+    Vote approve = vote("1", Decision.APPROVE, person("bob"));
+    Vote strange = vote("2", Decision.CANCEL, new Voter.Known("eve", "eve", false, null));
+    Vote deny = vote("3", Decision.DENY, person("bob"));
+
+    Tally tally = ballot(null).object(List.of(approve, strange, deny));
+
+    assertThat(tally.verdict()).isEqualTo(new Verdict.Denied(deny));
+    assertThat(tally.judgements())
+        .extracting(Judgement::reason)
+        .containsExactly("NoPlan", "Forbidden", "Counted");
+    assertThat(ballot(null).object(List.of(approve, strange)).verdict())
+        .isEqualTo(new Verdict.Approved(List.of()));
+  }
+
+  @Test
   void onlyACancelHasASayOnceItRuns() {
     Vote approve = vote("1", Decision.APPROVE, person("bob"));
     Vote deny = vote("2", Decision.DENY, person("bob"));
