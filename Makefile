@@ -13,6 +13,7 @@ help: ## list the targets
 test: ## prove everything: unit tests, then tests on a real API server
 	@tools/cluster/cluster build
 	@tools/oracle/oracle prepare
+	@tools/peers/peers prepare
 	@tools/maven verify
 
 bench: ## measure the operator against a bare client, about 10 minutes; BENCH=name runs one part, STORED=100000 stores more
@@ -35,10 +36,13 @@ crds: ## write crds/ anew from the API records
 chart: ## write the copies of crds/ and manifests/ in the Helm chart anew
 	@tools/maven -q test -Dtest=ChartFilesTest -Dchatops.update=true
 
+cards: ## write the Slack messages that tests compare with anew
+	@tools/maven -q test -Dtest=SlackCardsTest -Dchatops.update=true
+
 format: ## format the Java sources
 	@tools/maven -q spotless:apply
 
-verify: format crds chart ## what a change must leave clean: fails when generated or formatted files were not committed
+verify: format crds chart cards ## what a change must leave clean: fails when generated or formatted files were not committed
 	@git diff --exit-code --stat
 
-.PHONY: help test bench demo clean-demo run crds chart format verify
+.PHONY: help test bench demo clean-demo run crds chart cards format verify

@@ -38,6 +38,33 @@ class ArchitectureTest {
   }
 
   @Test
+  void chatSideAndOperatorSideDoNotKnowEachOther() {
+    mayOnlySee("chat");
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage("dev.chatops.chat")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.chatops.chat.*.."));
+    mayOnlySee("mirror", "api", "chat");
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage("dev.chatops.mirror..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.chatops.chat.*.."));
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage("dev.chatops.chat..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.fabric8..", "io.javaoperatorsdk.."));
+  }
+
+  @Test
   void judgementKnowsNoClientNoClockAndNoLogger() {
     check(
         noClasses()

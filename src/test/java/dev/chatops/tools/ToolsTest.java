@@ -60,7 +60,7 @@ class ToolsTest {
     for (String program : SYSTEM) {
       Files.createSymbolicLink(bin.resolve(program), onPath(program));
     }
-    for (String program : List.of("curl", "go", "kubectl", "mvn")) {
+    for (String program : List.of("curl", "go", "kubectl", "mvn", "node")) {
       pretend(program, "exit 0");
     }
   }
@@ -73,6 +73,7 @@ class ToolsTest {
     "tools/demo start local,       ps,      sudo apt install procps, sudo dnf install procps-ng",
     "tools/demo start current,     kubectl, brew install kubectl,    kubernetes-client",
     "tools/cluster/cluster status, ps,      sudo apt install procps, sudo dnf install procps-ng",
+    "tools/peers/peers prepare,    node,    sudo apt install nodejs, brew install node",
     "tools/cluster/cluster build,  go,      sudo apt install golang, brew install go",
   })
   void aMissingProgramIsNamedWithTheCommandThatInstallsIt(

@@ -1,0 +1,4 @@
+package dev.chatops.chat;
+
+/// A text file that is put beside a message.
+public record Attachment(String name, String title, String text) {}

@@ -1,0 +1,25 @@
+package dev.chatops.chat;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One message, as data. An update replaces all of it.
+///
+/// @param buttons never left out, however long the rest is
+/// @param plainFallback the whole in a sentence or two, for notifications and screen readers
+/// @param link where the same is shown in full
+public record Card(
+    Severity severity,
+    String title,
+    List<Element> body,
+    List<Button> buttons,
+    String plainFallback,
+    Span.@Nullable Link link) {
+
+  public Card {
+    title = Legible.line(title);
+    body = List.copyOf(body);
+    buttons = List.copyOf(buttons);
+    plainFallback = Legible.line(plainFallback);
+  }
+}
