@@ -62,7 +62,11 @@ class ForgettingIT {
     Awaitility.await("as little is kept as before")
         .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofSeconds(2))
-        .untilAsserted(() -> assertThat(kept(operator)).isEqualTo(before));
+        .untilAsserted(() ->
+            // Less, where something of an earlier test has ended meanwhile.
+            assertThat(kept(operator))
+                .allSatisfy((kind, number) ->
+                    assertThat(number).as(kind).isLessThanOrEqualTo(before.get(kind))));
   }
 
   @Test
