@@ -87,7 +87,7 @@ public final class Retention {
         .list()
         .getItems()
         .forEach(definition -> deleted.add(trim(definition)));
-    sweepStrays(deleted);
+    sweepStrays();
     sweptUpTo = hour;
     if (deleted.value > 0) {
       LOG.info("Deleted {} finished commands", deleted.value);
@@ -124,12 +124,12 @@ public final class Retention {
   }
 
   /// Decisions about commands that never were.
-  private void sweepStrays(Count deleted) {
+  private void sweepStrays() {
     page(
         client.resources(CommandDecision.class).inAnyNamespace(),
         decision -> {
           if (isStray(decision)) {
-            deleted.add(!client.resource(decision).delete().isEmpty());
+            client.resource(decision).delete();
           }
         });
   }
