@@ -3,9 +3,11 @@ package dev.chatops.command;
 import static dev.chatops.testing.AwaitedCommand.assertThatCommand;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatops.api.v1alpha1.CommandDecision;
 import dev.chatops.api.v1alpha1.Reason;
 import dev.chatops.runtime.OperatorRole;
 import dev.chatops.testing.Cluster;
+import dev.chatops.testing.Person;
 import dev.chatops.testing.RunningOperator;
 import dev.chatops.testing.TestNamespace;
 import java.time.Clock;
@@ -74,6 +76,27 @@ class RetentionIT {
                 .list()
                 .getItems())
         .hasSize(1);
+  }
+
+  @Test
+  void aDecisionAboutNothingGoesAfterAnHour() {
+    shop.grant("bob", "chatops-approver");
+    shop.allow("bob", "approve", "allowedcommands", "restart-web");
+    String decision =
+        Person.withKubectl(shop, "bob").decide("Deny", "none", "no-uid", "", "restart-web", "");
+    Person.awaitCounted(shop, decision, "False", "UnknownCommand");
+
+    sweepIn(Duration.ofMinutes(30));
+    assertThat(Person.reason(shop, decision)).isEqualTo("UnknownCommand");
+    sweepIn(Duration.ofMinutes(90));
+
+    assertThat(
+            Cluster.admin()
+                .resources(CommandDecision.class)
+                .inNamespace(shop.name())
+                .list()
+                .getItems())
+        .isEmpty();
   }
 
   @Test
