@@ -136,11 +136,12 @@ public final class ChatCommandReconciler implements Reconciler<ChatCommand> {
     if (place.isPresent()) {
       return conclude(command, queued(command, now, place.get()), now, record);
     }
+    Optional<Long> turn = queue.turn(command);
     Step.Answer answer = approval.objection(walk.take(command, now));
     UpdateControl<ChatCommand> control =
         switch (answer) {
-          case Step.Answer.Continue(Work work, String why) -> start(work, record);
-          case Step.Answer.Done done -> conclude(command, end(done), now, record);
+          case Step.Answer.Continue(Work work, String why) -> start(work, turn, record);
+          case Step.Answer.Done done -> conclude(command, end(done, turn), now, record);
           case Step.Answer.Wait(Reason reason, String message, Work work, Duration again) ->
               conclude(
                   command, Outcome.waiting(reason, message, work.dossier(), again), now, record);
@@ -173,26 +174,37 @@ public final class ChatCommandReconciler implements Reconciler<ChatCommand> {
 
   /// What the target is like counts only once it is this command's turn; what people and windows
   /// say counts at once.
-  private Outcome end(Step.Answer.Done done) {
+  private Outcome end(Step.Answer.Done done, Optional<Long> turn) {
     Work work = done.work();
     boolean hinges =
         work.order() != null
             && Boolean.TRUE.equals(work.dossier().authorized())
             && work.command().getSpec().wanted() == Mode.RUN
             && !ENDS_AT_ONCE.contains(done.reason());
-    return (hinges ? queue.placeOf(work) : Optional.<Queue.Place>empty())
-        .map(place -> queued(work.command(), work.now(), place))
+    return (hinges ? outOfTurn(work, turn) : Optional.<Outcome>empty())
         .orElseGet(() -> Outcome.finished(done.reason(), done.message(), work.dossier()));
   }
 
+  /// Why a command may neither start nor end by what its target is like: others go first, or went
+  /// while the steps looked at the target, so they look again.
+  private Optional<Outcome> outOfTurn(Work work, Optional<Long> turn) {
+    return queue
+        .placeOf(work)
+        .map(place -> queued(work.command(), work.now(), place))
+        .or(() ->
+            turn.isPresent() && turn.equals(queue.turn(work.command()))
+                ? Optional.empty()
+                : Optional.of(Outcome.waiting(Reason.QUEUED, "", work.dossier(), Duration.ZERO)));
+  }
+
   /// Waits for its turn, stores that it starts, and acts. The lock spans question and answer.
-  private UpdateControl<ChatCommand> start(Work work, StatusRecord record) {
+  private UpdateControl<ChatCommand> start(Work work, Optional<Long> turn, StatusRecord record) {
     ChatCommand command = work.command();
     ChatCommand running;
     try (var _ = Turn.of(queue.lock(work), limits.locks(work))) {
-      Optional<Queue.Place> place = queue.placeOf(work);
-      if (place.isPresent()) {
-        return conclude(command, queued(command, work.now(), place.get()), work.now(), record);
+      Optional<Outcome> waits = outOfTurn(work, turn);
+      if (waits.isPresent()) {
+        return conclude(command, waits.get(), work.now(), record);
       }
       // Counted again now that nobody else can start by the same limits.
       if (limits.take(work) instanceof Step.Answer.Done(Reason reason, String message, Work w)) {

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +25,14 @@ final class Lines {
           .thenComparing(ticket -> ticket.id().getNamespace().orElse(""))
           .thenComparing(ticket -> ticket.id().getName());
 
-  private final Map<String, NavigableSet<Ticket>> lines = new HashMap<>();
+  private final Map<String, Line> lines = new HashMap<>();
   private final Map<String, Ticket> tickets = new HashMap<>();
+
+  /// Those who stand in one line, and how many have left it.
+  private static final class Line {
+    private final NavigableSet<Ticket> tickets = new TreeSet<>(ORDER);
+    private long departures;
+  }
 
   /// The place of one command.
   ///
@@ -47,7 +54,8 @@ final class Lines {
             ? new Ticket(ticket.uid(), ticket.id(), before.place(), ticket.asked(), true)
             : ticket;
     tickets.put(now.uid(), now);
-    lines.computeIfAbsent(now.place(), place -> new TreeSet<>(ORDER)).add(now);
+    lines.computeIfAbsent(now.place(), place -> new Line()).tickets.add(now);
+    removeEmpty(before);
   }
 
   /// @return empty for who is first, and for who stands in no line
@@ -56,10 +64,20 @@ final class Lines {
     if (own == null) {
       return Optional.empty();
     }
-    var before = line(own).headSet(own, false);
+    var before = line(own).tickets.headSet(own, false);
     return before.isEmpty()
         ? Optional.empty()
         : Optional.of(new Ahead(before.first().id(), before.size()));
+  }
+
+  /// What tells one turn from another: as long as it stays the same, nobody else had a turn.
+  ///
+  /// @return empty for who is not first, and for who stands in no line
+  synchronized Optional<Long> turn(String uid) {
+    Ticket own = tickets.get(uid);
+    return own == null || !line(own).tickets.first().equals(own)
+        ? Optional.empty()
+        : Optional.of(line(own).departures);
   }
 
   /// Leaves the line.
@@ -70,23 +88,27 @@ final class Lines {
     if (left == null) {
       return Optional.empty();
     }
-    return line(left).stream().findFirst().filter(next -> !next.started()).map(Ticket::id);
+    Line line = line(left);
+    line.departures++;
+    removeEmpty(left);
+    return line.tickets.stream().findFirst().filter(next -> !next.started()).map(Ticket::id);
   }
 
-  private NavigableSet<Ticket> line(Ticket ticket) {
-    return lines.getOrDefault(ticket.place(), new TreeSet<>(ORDER));
+  private Line line(Ticket ticket) {
+    return Objects.requireNonNull(lines.get(ticket.place()));
   }
 
   private @Nullable Ticket remove(String uid) {
     Ticket ticket = tickets.remove(uid);
     if (ticket != null) {
-      lines.computeIfPresent(
-          ticket.place(),
-          (place, line) -> {
-            line.remove(ticket);
-            return line.isEmpty() ? null : line;
-          });
+      line(ticket).tickets.remove(ticket);
     }
     return ticket;
+  }
+
+  private void removeEmpty(@Nullable Ticket left) {
+    if (left != null) {
+      lines.computeIfPresent(left.place(), (place, line) -> line.tickets.isEmpty() ? null : line);
+    }
   }
 }

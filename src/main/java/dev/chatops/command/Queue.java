@@ -115,6 +115,13 @@ final class Queue {
             .map(ahead -> new Place(examined.dossier(), examined.target(), ahead));
   }
 
+  /// Whose plans hold: what was found out during one turn is still so as long as the turn lasts.
+  ///
+  /// @return empty while it is not this one's turn, as far as this process knows
+  Optional<Long> turn(ChatCommand command) {
+    return lines.turn(uid(command));
+  }
+
   /// It has left the informer.
   ///
   /// @return the command whose turn it is now

@@ -17,6 +17,7 @@ import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.ResourceAction;
 import io.javaoperatorsdk.operator.processing.event.source.ResourceEventAware;
 import io.javaoperatorsdk.operator.processing.event.source.controller.ResourceDeleteEvent;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -24,20 +25,24 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// Wakes commands: when the target of a running one changes, and when the one ahead in the queue
 /// has ended.
 ///
 /// Holds one watch for each target of a running command, shared by count, and drops everything of a
-/// command once it has left the informer. A watch that breaks is closed; the safety re-check opens
-/// it anew.
+/// command once it has left the informer. A watch that breaks, or has said nothing for a while (its
+/// connection may be dead without a sign), is closed; the safety re-check opens it anew.
 final class Watches extends AbstractEventSource<Void, ChatCommand>
     implements ResourceEventAware<ChatCommand> {
 
   /// After this time everything of a command that left is dropped once more: a pass that was under
   /// way may have taken it up again, here and in JOSDK 5.3.
   private static final long FORGET_AFTER_SECONDS = 10;
+
+  /// Shorter than the safety re-check, so that each one finds a watch that is known to hear.
+  private static final Duration SILENT_FOR = Duration.ofSeconds(20);
 
   private final KubernetesClient client;
   private final Kinds kinds;
@@ -60,6 +65,11 @@ final class Watches extends AbstractEventSource<Void, ChatCommand>
   private static final class Watched {
     private final Set<ResourceID> commands = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Watch watch;
+    private volatile long heard = System.nanoTime();
+
+    boolean isSilent() {
+      return System.nanoTime() - heard > SILENT_FOR.toNanos();
+    }
 
     void close() {
       Watch open = watch;
@@ -100,11 +110,16 @@ final class Watches extends AbstractEventSource<Void, ChatCommand>
     String place = place(namespace, ref);
     ResourceID id = ResourceID.fromResource(command);
     var fresh = new Watched();
+    var deaf = new AtomicReference<@Nullable Watched>();
     Watched watched =
         targets.compute(
             place,
             (p, known) -> {
-              Watched joined = known == null ? fresh : known;
+              Watched joined = known == null || known.isSilent() ? fresh : known;
+              if (joined == fresh && known != null) {
+                fresh.commands.addAll(known.commands);
+                deaf.set(known);
+              }
               // Before a new watch opens: its first event, the present state, may come at once. An
               // open one may have told before what this command waits for.
               if (joined.commands.add(id) && joined != fresh) {
@@ -112,6 +127,10 @@ final class Watches extends AbstractEventSource<Void, ChatCommand>
               }
               return joined;
             });
+    Watched replaced = deaf.get();
+    if (replaced != null) {
+      replaced.close();
+    }
     if (watched == fresh) {
       open(place, namespace, target, fresh);
     }
@@ -135,6 +154,7 @@ final class Watches extends AbstractEventSource<Void, ChatCommand>
                   new Watcher<GenericKubernetesResource>() {
                     @Override
                     public void eventReceived(Action action, GenericKubernetesResource resource) {
+                      watched.heard = System.nanoTime();
                       watched.commands.forEach(id -> wake(id));
                     }
 

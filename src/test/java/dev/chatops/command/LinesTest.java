@@ -51,6 +51,28 @@ class LinesTest {
   }
 
   @Test
+  void aTurnLastsUntilSomebodyElseHasHadOne() {
+    lines.put(waiting("second", "web", NOON.plusSeconds(1)));
+    var alone = lines.turn("second");
+    lines.put(waiting("other", "api", NOON));
+    var _ = lines.leave("other");
+
+    assertThat(alone).isPresent();
+    assertThat(lines.turn("second")).isEqualTo(alone);
+
+    lines.put(running("first", "web", NOON));
+    assertThat(lines.turn("second")).isEmpty();
+    var _ = lines.leave("first");
+
+    assertThat(lines.turn("second")).isPresent().isNotEqualTo(alone);
+  }
+
+  @Test
+  void whoStandsInNoLineHasNoTurn() {
+    assertThat(lines.turn("unknown")).isEmpty();
+  }
+
+  @Test
   void linesOfDifferentTargetsHaveNothingToDoWithEachOther() {
     lines.put(running("one", "web", NOON));
     lines.put(waiting("two", "api", NOON));

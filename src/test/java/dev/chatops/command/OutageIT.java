@@ -87,7 +87,8 @@ class OutageIT {
       hold.letGo();
       proxy.speakToNewcomers();
 
-      Duration aSafetyCheckLater = Duration.ofSeconds(60);
+      // A safety check, requests that each wait for their time-out, and the rest of a rollout.
+      Duration aSafetyCheckLater = Duration.ofMinutes(2);
       assertThatCommand(asking.namespace(), "once")
           .within(aSafetyCheckLater)
           .ends(Reason.COMPLETED);

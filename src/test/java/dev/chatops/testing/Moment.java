@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// A place in the life of a command at which the operator can be interrupted: just before one of
-/// its writes is sent, or after it is stored and before the operator learns of it.
+/// its writes is sent, or after it was answered and before the operator learns of it.
 public record Moment(Write write, Side side) {
 
-  /// Every place between two writes.
+  /// Every place before, between and after writes.
   public static List<Moment> all() {
     return Stream.of(Write.values())
         .flatMap(write -> Stream.of(Side.values()).map(side -> new Moment(write, side)))
@@ -20,8 +20,9 @@ public record Moment(Write write, Side side) {
     AFTER_STORING
   }
 
-  /// What the operator stores for one command, in this order.
+  /// What the operator stores for one command, in this order; the trial stores nothing.
   public enum Write {
+    TRIAL,
     RUNNING,
     EFFECT,
     EVENT_OF_THE_START,
@@ -32,13 +33,15 @@ public record Moment(Write write, Side side) {
       return switch (this) {
         case RUNNING -> status(request) && !request.body().contains("\"finishedAt\"");
         case END -> status(request) && request.body().contains("\"finishedAt\"");
-        case EFFECT ->
-            request.method().equals("PATCH")
-                && request.path().contains("/deployments/")
-                && !request.path().contains("dryRun=");
+        case TRIAL -> target(request) && request.path().contains("dryRun=");
+        case EFFECT -> target(request) && !request.path().contains("dryRun=");
         case EVENT_OF_THE_START -> event(request) && request.body().contains(".running\"");
         case EVENT_OF_THE_END -> event(request) && !request.body().contains(".running\"");
       };
+    }
+
+    private static boolean target(HttpRequest request) {
+      return request.method().equals("PATCH") && request.path().contains("/deployments/");
     }
 
     private static boolean status(HttpRequest request) {
