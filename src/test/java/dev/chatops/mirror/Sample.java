@@ -29,8 +29,8 @@ import java.util.Map;
 final class Sample {
 
   private static final Instant STORED = Instant.parse("2026-01-31T12:00:00Z");
-  static final ApprovalPolicy TWO = new ApprovalPolicy(2, null, null, null);
-  static final ApprovalPolicy OWN_LOGIN = new ApprovalPolicy(1, null, null, true);
+  static final ApprovalPolicy TWO = new ApprovalPolicy(2, null, null, null, null);
+  static final ApprovalPolicy OWN_LOGIN = new ApprovalPolicy(1, null, null, true, null);
 
   private Sample() {}
 

@@ -1,6 +1,7 @@
 package dev.chatops.api.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
@@ -8,6 +9,7 @@ import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// How many people must agree before a command runs.
@@ -25,11 +27,22 @@ public record ApprovalPolicy(
     @Nullable
         @JsonPropertyDescription(
             "Count only people who used their own cluster credentials; false by default.")
-        Boolean directOnly) {
+        Boolean directOnly,
+    @Nullable
+        @Size(max = 16)
+        @JsonPropertyDescription(
+            "Who is called in chat when an approval is wanted. This gives nobody a right.")
+        // A record cannot have a component of the name notify.
+        @JsonProperty("notify")
+        List<ApprovalCall> calls) {
 
   /// How long approvals are waited for, from when the command was stored.
   public Duration waits() {
     return Timespan.parse(expiresAfter == null ? "30m" : expiresAfter);
+  }
+
+  public List<ApprovalCall> called() {
+    return calls == null ? List.of() : calls;
   }
 
   public boolean requesterCounts() {

@@ -36,7 +36,9 @@ final class CustomResourceDefinitions {
             AllowedCommand.class,
             CommandDecision.class,
             FreezeWindow.class,
-            ChatIdentity.class)
+            ChatIdentity.class,
+            ChatWorkspace.class,
+            ChatChannel.class)
         .forCRDVersions("v1")
         .withPostProcessor(new Completion())
         .withOutput(output)
@@ -136,6 +138,19 @@ final class CustomResourceDefinitions {
                         "!has(self.groups) || self.groups.all(g, !g.startsWith('system:'))",
                         "spec.groups must hold no system: group; system:authenticated is added"
                             + " by itself")));
+        case "ChatWorkspace" -> {
+          JSONSchemaProps grants = spec.getProperties().get("channels");
+          grants.setXKubernetesListType("map");
+          grants.setXKubernetesListMapKeys(List.of("id"));
+          boundSelector(grants.getItems().getSchema().getProperties().get("namespaceSelector"));
+        }
+        case "ChatChannel" ->
+            root.setXKubernetesValidations(
+                List.of(
+                    rule(
+                        "self.spec.workspace == oldSelf.spec.workspace && self.spec.channelId =="
+                            + " oldSelf.spec.channelId",
+                        "workspace and channelId never change; create another ChatChannel")));
         case "FreezeWindow" -> boundSelector(spec.getProperties().get("namespaceSelector"));
         default -> throw new IllegalStateException(kind);
       }
@@ -208,6 +223,9 @@ final class CustomResourceDefinitions {
         case "CommandDecision" -> "One person's approve, deny or cancel of one ChatCommand.";
         case "FreezeWindow" -> "When nothing may change.";
         case "ChatIdentity" -> "One person and all their names, in the cluster and in chats.";
+        case "ChatWorkspace" ->
+            "One connection to a chat service, and what its channels may work on.";
+        case "ChatChannel" -> "This channel works on this namespace.";
         default -> throw new IllegalStateException(kind);
       };
     }
@@ -219,6 +237,8 @@ final class CustomResourceDefinitions {
         case "CommandDecision" -> "Who decides what about which command. Never changes.";
         case "FreezeWindow" -> "When nothing may change, and for what that holds.";
         case "ChatIdentity" -> "Who it is, and by which names they are known.";
+        case "ChatWorkspace" -> "How to reach it, and what its channels are granted.";
+        case "ChatChannel" -> "Which channel, and what is told there without being asked.";
         default -> throw new IllegalStateException(kind);
       };
     }
@@ -256,6 +276,18 @@ final class CustomResourceDefinitions {
                 List.of(
                     column("Person", ".spec.person"),
                     column("Username", ".spec.username"),
+                    column("Ready", condition("Ready", "status")),
+                    column("Message", condition("Ready", "message")));
+            case "ChatWorkspace" ->
+                List.of(
+                    column("Connected", condition("Connected", "status")),
+                    column("Ready", condition("Ready", "status")),
+                    column("Last event", ".status.lastEventAt"),
+                    column("Message", condition("Ready", "message")));
+            case "ChatChannel" ->
+                List.of(
+                    column("Workspace", ".spec.workspace"),
+                    column("Channel", ".spec.channelId"),
                     column("Ready", condition("Ready", "status")),
                     column("Message", condition("Ready", "message")));
             default -> throw new IllegalStateException(kind);

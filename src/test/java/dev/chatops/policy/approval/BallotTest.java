@@ -48,7 +48,9 @@ class BallotTest {
 
     assertThat(reasonOf(count(1, alice), alice)).isEqualTo("Requester");
     assertThat(
-            ballot(new ApprovalPolicy(1, true, null, null)).count(List.of(alice), ASKED).verdict())
+            ballot(new ApprovalPolicy(1, true, null, null, null))
+                .count(List.of(alice), ASKED)
+                .verdict())
         .isEqualTo(new Verdict.Approved(List.of(alice)));
   }
 
@@ -127,7 +129,7 @@ class BallotTest {
 
   @Test
   void directOnlyCountsOwnCredentialsOnly() {
-    var policy = new ApprovalPolicy(1, null, null, true);
+    var policy = new ApprovalPolicy(1, null, null, true, null);
     Vote chat = vote("1", Decision.APPROVE, new Voter.Known("bob", "bob", true, "slack"));
     Vote kubectl = vote("2", Decision.APPROVE, person("carol"));
 
@@ -190,7 +192,7 @@ class BallotTest {
   }
 
   private static ApprovalPolicy policy(int needed) {
-    return new ApprovalPolicy(needed, null, null, null);
+    return new ApprovalPolicy(needed, null, null, null, null);
   }
 
   private static Voter.Known person(String name) {

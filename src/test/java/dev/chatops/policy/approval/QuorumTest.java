@@ -114,7 +114,8 @@ class QuorumTest {
             Arbitraries.integers().between(1, 3),
             Arbitraries.of(true, false),
             Arbitraries.of(true, false))
-        .as((count, requester, direct) -> new ApprovalPolicy(count, requester, "30m", direct));
+        .as((count, requester, direct) ->
+            new ApprovalPolicy(count, requester, "30m", direct, null));
   }
 
   /// What was stored and what holds now; the process that counts remembers nothing.
