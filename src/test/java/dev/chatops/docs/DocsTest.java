@@ -48,7 +48,9 @@ class DocsTest {
   @CsvSource({
     "chatcommands, chatcommand.md",
     "allowedcommands, allowedcommand.md",
+    "chatchannels, chatchannel.md",
     "chatidentities, chatidentity.md",
+    "chatworkspaces, chatworkspace.md",
     "commanddecisions, commanddecision.md",
     "freezewindows, freezewindow.md"
   })

@@ -29,6 +29,10 @@ final class Chat {
         fields);
   }
 
+  static String channel(String name) {
+    return order("ChatChannel", name, "workspace: acme, channelId: C1", "");
+  }
+
   private static String order(String kind, String name, String spec, String fields) {
     String more = fields.startsWith("{") ? fields.substring(1, fields.length() - 1) : fields;
     return """

@@ -37,6 +37,7 @@ class ManifestsIT {
         "examples/shop",
         "examples/approval",
         "examples/identities",
+        "examples/chat",
         "examples/runner"
       })
   void folderIsAppliedByKubectl(String folder) {
@@ -77,6 +78,7 @@ class ManifestsIT {
         "examples/shop",
         "examples/approval",
         "examples/identities",
+        "examples/chat",
         "examples/runner"
       })
   void kustomizationListsEveryFile(String folder) throws IOException {
@@ -107,6 +109,7 @@ class ManifestsIT {
             "examples/shop",
             "examples/approval",
             "examples/identities",
+            "examples/chat",
             "examples/runner",
             "examples/quota",
             "examples/freeze",

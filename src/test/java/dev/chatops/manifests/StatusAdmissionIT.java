@@ -210,6 +210,24 @@ class StatusAdmissionIT {
   }
 
   @Test
+  void whatIsKnownOfAChatIsTheGateways() {
+    shop.allowEverything("nora");
+    shop.apply(Chat.channel("mine"));
+    String status = "{conditions: [" + conditionOf("Ready", "True", "Ready", "fine") + "]}";
+
+    Refusal administrators = Refusal.of(() -> write(Cluster.as("nora"), "ChatChannel", status));
+    Refusal operators = Refusal.of(() -> write(operator, "ChatChannel", status));
+    write(gateway, "ChatChannel", status);
+
+    assertThat(administrators)
+        .isEqualTo(
+            forbidden(
+                "status",
+                "nora may not write the status of this ChatChannel: only the chat gateway does"));
+    assertThat(operators.by()).isEqualTo("RBAC");
+  }
+
+  @Test
   void statusIsNotWrittenThroughTheObjectItself() {
     shop.allowEverything("nora");
 
