@@ -33,6 +33,7 @@ class ArchitectureTest {
     mayOnlySee("decision", "api", "policy", "admission", "identity");
     mayOnlySee("chat");
     mayOnlySee("intake", "api", "policy", "chat");
+    mayOnlySee("gateway", "api", "chat");
     mayOnlySee(
         "command", "api", "policy", "action", "definition", "admission", "identity", "decision");
   }

@@ -21,7 +21,8 @@ final class ChartFiles {
       Set.of(
           "20.ServiceAccount.chatops-operator.yaml",
           "23.ClusterRole.chatops-operator-runners.yaml",
-          "60.Deployment.chatops-operator.yaml");
+          "60.Deployment.chatops-operator.yaml",
+          "70.Deployment.chatops-gateway.yaml");
 
   private ChartFiles() {}
 

@@ -126,10 +126,9 @@ class ManifestsIT {
 
     List<Path> commands = Manifests.files("examples/commands");
     // The API server learns of Roles a moment after they were stored, and stores nothing that a
-    // quota
-    // names before it was counted; new kinds are found every 30 seconds only.
+    // quota names before it was counted; kinds are found every 30 seconds, each time a while later.
     Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(2))
         .ignoreExceptions()
         .until(() -> shop.create(Cluster.as("alice"), Manifests.read(commands.getFirst())) != null);
 
