@@ -36,7 +36,7 @@ async function answer(request, response) {
   if (path.startsWith('/control/')) return controlled(path.slice(9), request, body, response);
   if (path === '/state') return reply(response, 200, state());
   if (path === '/') {
-    response.setHeader('content-security-policy', "default-src 'self' 'unsafe-inline'");
+    response.setHeader('content-security-policy', "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; connect-src 'self'; form-action 'none'");
     return reply(response, 200, await readFile(new URL('page.html', import.meta.url)), 'text/html; charset=utf-8');
   }
   return reply(response, 404, { ok: false, error: 'not_found' });
