@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// Questions to one person, answered at once.
 ///
 /// @param title what it is for, 24 characters at most
-/// @param state comes back as it is, opaque to the platform, 3000 characters at most
+/// @param state comes back as it is, opaque to the platform, 2000 characters at most
 public record Form(String title, String state, List<Field> fields) {
   public Form {
     fields = List.copyOf(fields);

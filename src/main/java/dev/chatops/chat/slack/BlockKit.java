@@ -22,6 +22,12 @@ public final class BlockKit {
   /// `event_type` of every message of ours.
   public static final String EVENT_TYPE = "chatops_command";
 
+  /// How `action_id` begins, and ends where a press asks for something.
+  static final String ACTION = "chatops.";
+
+  static final String ASKS_REASON = ".reason";
+  static final String ASKS_NAME = ".name";
+
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   /// How much each part may take, from generous to short of breath.
@@ -40,13 +46,19 @@ public final class BlockKit {
 
   /// @throws IllegalArgumentException when the buttons alone do not fit
   public static ObjectNode message(Card card, MessageKey key) {
-    ObjectNode message = JSON.objectNode();
-    message.put("text", Fitting.words(card.plainFallback(), Limits.TEXT));
-    message.set("blocks", blocks(card));
+    ObjectNode message = content(card);
     ObjectNode metadata = message.putObject("metadata");
     metadata.put("event_type", EVENT_TYPE);
     metadata.putObject("event_payload").put("uid", key.subject()).put("purpose", key.purpose());
     return message;
+  }
+
+  /// The same without `metadata`, which an update leaves as it is and a whisper has no use for.
+  static ObjectNode content(Card card) {
+    ObjectNode content = JSON.objectNode();
+    content.put("text", Fitting.words(card.plainFallback(), Limits.TEXT));
+    content.set("blocks", blocks(card));
+    return content;
   }
 
   private static ArrayNode blocks(Card card) {
@@ -152,12 +164,12 @@ public final class BlockKit {
 
   /// Says also what the press asks for: Slack gives 3 s to open a form, too short to look it up.
   private static String actionId(Button button) {
-    return "chatops."
+    return ACTION
         + button.action()
         + switch (button.asks()) {
           case NOTHING -> "";
-          case REASON -> ".reason";
-          case TARGET_NAME -> ".name";
+          case REASON -> ASKS_REASON;
+          case TARGET_NAME -> ASKS_NAME;
         };
   }
 

@@ -18,6 +18,11 @@ final class Limits {
   static final int BUTTON_TEXT = 75;
   static final int BUTTON_VALUE = 2_000;
   static final int ACTION_ID = 255;
+  static final int VIEW_TITLE = 24;
+  static final int PRIVATE_METADATA = 3_000;
+  static final int LABEL = 2_000;
+  static final int OPTIONS = 100;
+  static final int OPTION = 75;
 
   private Limits() {}
 }

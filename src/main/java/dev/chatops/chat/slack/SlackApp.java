@@ -1,0 +1,98 @@
+package dev.chatops.chat.slack;
+
+import com.slack.api.bolt.App;
+import com.slack.api.bolt.AppConfig;
+import com.slack.api.bolt.context.builtin.EventContext;
+import com.slack.api.bolt.request.Request;
+import com.slack.api.bolt.response.Response;
+import com.slack.api.model.event.AppMentionEvent;
+import com.slack.api.model.event.MessageChangedEvent;
+import com.slack.api.model.event.MessageEvent;
+import dev.chatops.chat.inbound.Inbound;
+import dev.chatops.chat.inbound.Receiver;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// The Bolt app: which payload is what to us. The same for both ways in.
+///
+/// Bolt's own middleware is left out. It would call Slack before the app can start, verify
+/// signatures in its way ([Signature] does), and drop our own messages, which [Incoming] does for
+/// all bots. What nobody listens to is acknowledged, or Slack would send it again and again.
+final class SlackApp {
+
+  private static final Pattern ANY_COMMAND = Pattern.compile("/.+");
+  private static final Pattern BUTTON = Pattern.compile(Pattern.quote(BlockKit.ACTION) + ".+");
+  private static final Pattern MODAL = Pattern.compile("chatops\\.(form|press|run)");
+
+  private final Incoming incoming;
+  private final Receiver receiver;
+  private final Replies replies;
+  private final InstantSource clock;
+
+  private SlackApp(Incoming incoming, Receiver receiver, Replies replies, InstantSource clock) {
+    this.incoming = incoming;
+    this.receiver = receiver;
+    this.replies = replies;
+    this.clock = clock;
+  }
+
+  static App of(Incoming incoming, Receiver receiver, Replies replies, InstantSource clock) {
+    return new SlackApp(incoming, receiver, replies, clock).app();
+  }
+
+  private App app() {
+    var config =
+        AppConfig.builder()
+            .slack(WebApi.slack())
+            .requestVerificationEnabled(false)
+            .unmatchedRequestHandler(request -> Response.ok())
+            .build();
+    var app = new App(config, new ArrayList<>());
+    app.command(
+        ANY_COMMAND,
+        (request, context) -> {
+          var command = request.getPayload();
+          var answer = receiver.receive(incoming.slash(command, at(request)));
+          return replies.toCommand(answer, command);
+        });
+    app.event(
+        AppMentionEvent.class,
+        (event, context) -> told(incoming.mention(event.getEvent()), context));
+    app.event(
+        MessageEvent.class, (event, context) -> told(incoming.direct(event.getEvent()), context));
+    app.event(
+        MessageChangedEvent.class,
+        (event, context) -> told(incoming.changed(event.getEvent()), context));
+    app.blockAction(
+        BUTTON,
+        (request, context) -> {
+          var press = request.getPayload();
+          return replies.asks(press)
+              ? replies.ask(press, incoming.carried(press))
+              : replies.toPress(receiver.receive(incoming.pressed(press, at(request))), press);
+        });
+    app.viewSubmission(
+        MODAL,
+        (request, context) -> {
+          var modal = request.getPayload();
+          return replies.toModal(receiver.receive(incoming.submitted(modal, at(request))), modal);
+        });
+    app.messageShortcut(Modal.RUN, (request, context) -> replies.run(request.getPayload()));
+    return app;
+  }
+
+  private Response told(Optional<Inbound> inbound, EventContext context) {
+    return inbound
+        .map(said -> replies.toEvent(receiver.receive(said), said.source(), context.getRetryNum()))
+        .orElseGet(context::ack);
+  }
+
+  /// Slack signs over HTTP when it sent something; over a socket it does not say.
+  private Instant at(Request<?> request) {
+    String signed = request.getHeaders().getFirstValue(HttpIntake.TIME);
+    return signed == null ? clock.instant() : Instant.ofEpochSecond(Long.parseLong(signed));
+  }
+}

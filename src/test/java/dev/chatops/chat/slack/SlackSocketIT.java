@@ -1,0 +1,396 @@
+package dev.chatops.chat.slack;
+
+import static dev.chatops.testing.SlackPeer.ALICE;
+import static dev.chatops.testing.SlackPeer.ALICE_DIRECT;
+import static dev.chatops.testing.SlackPeer.BOB;
+import static dev.chatops.testing.SlackPeer.SHOP;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatops.chat.Button;
+import dev.chatops.chat.MessageKey;
+import dev.chatops.chat.Place;
+import dev.chatops.chat.inbound.Answer;
+import dev.chatops.chat.inbound.Form;
+import dev.chatops.chat.inbound.Inbound;
+import dev.chatops.chat.inbound.Inbound.Way;
+import dev.chatops.chat.inbound.Piece;
+import dev.chatops.testing.SlackPeer;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// What people do in Slack, over a real socket.
+class SlackSocketIT extends SlackFixture {
+
+  private static final Place WHERE = new Place("acme", SHOP, null);
+  private static final MessageKey KEY = new MessageKey("uid-1", "card");
+
+  private static String called(String text) {
+    return "<@" + SlackPeer.BOT + "> " + text;
+  }
+
+  @Test
+  void slashCommandIsHeardAndShownInTheChannel() {
+    connected();
+
+    JsonNode answer = peer.slash(ALICE, SHOP, "scale web 5 &amp; <@U0BOB|bob>");
+
+    var said = (Inbound.Said) conversation.last();
+    assertThat(said.way()).isEqualTo(Way.COMMAND);
+    assertThat(said.pieces())
+        .containsExactly(new Piece.Typed("scale web 5 & "), new Piece.Mention(BOB));
+    assertThat(said.source().intent()).isEqualTo(answer.path("trigger_id").asText());
+    assertThat(said.source().user()).isEqualTo(ALICE);
+    assertThat(said.source().team()).isEqualTo(SlackPeer.TEAM);
+    assertThat(said.source().message()).isNull();
+    assertThat(answer.path("payload").path("response_type").asText()).isEqualTo("in_channel");
+  }
+
+  @Test
+  void refusalOfASlashCommandIsForOnePersonOnly() {
+    conversation.answering(new Answer.Whisper(Conversation.card("No command begins with x.")));
+    connected();
+
+    JsonNode answer = peer.slash(ALICE, SHOP, "x").path("payload");
+
+    assertThat(answer.path("response_type").asText()).isEqualTo("ephemeral");
+    assertThat(answer.path("text").asText()).isEqualTo("No command begins with x.");
+    assertThat(answer.path("blocks")).isNotEmpty();
+  }
+
+  @Test
+  void mentionIsHeardWithoutTheMentionAndInItsThread() {
+    connected();
+
+    JsonNode answer =
+        peer.control(
+            "say",
+            Map.of("user", ALICE, "channel", SHOP, "text", called("status"), "thread", "1.000001"));
+
+    var said = (Inbound.Said) conversation.last();
+    assertThat(said.way()).isEqualTo(Way.MENTION);
+    assertThat(said.pieces()).containsExactly(new Piece.Typed("status"));
+    assertThat(said.source().thread()).isEqualTo("1.000001");
+    assertThat(said.source().direct()).isFalse();
+    assertThat(said.source().intent()).isEqualTo(SHOP + "/" + answer.path("ts").asText());
+    assertThat(answer.path("acknowledged").asBoolean()).isTrue();
+  }
+
+  @Test
+  void directMessageIsHeard() {
+    connected();
+
+    peer.say(ALICE, ALICE_DIRECT, "list");
+
+    var said = (Inbound.Said) conversation.last();
+    assertThat(said.way()).isEqualTo(Way.DIRECT);
+    assertThat(said.source().direct()).isTrue();
+  }
+
+  @Test
+  void personOfAnotherTeamKeepsIt() {
+    connected();
+
+    peer.control(
+        "say", Map.of("user", "U0X", "team", "T0OTHER", "channel", SHOP, "text", called("list")));
+
+    assertThat(conversation.last().source().team()).isEqualTo("T0OTHER");
+  }
+
+  @Test
+  void editsAreHeardAsSuch() {
+    connected();
+    String inChannel = peer.say(ALICE, SHOP, called("list")).path("ts").asText();
+    String direct = peer.say(ALICE, ALICE_DIRECT, "list").path("ts").asText();
+
+    peer.control("edit", Map.of("channel", SHOP, "ts", inChannel, "text", called("help")));
+    peer.control("edit", Map.of("channel", ALICE_DIRECT, "ts", direct, "text", "help"));
+
+    assertThat(conversation.heard()).filteredOn(Inbound.Edited.class::isInstance).hasSize(2);
+    assertThat(conversation.heard()).filteredOn(Inbound.Said.class::isInstance).hasSize(2);
+  }
+
+  @Test
+  void whatBotsSayAndWhatIsDeletedIsAcknowledgedAndNotHeard() {
+    connected();
+
+    JsonNode bot =
+        peer.control(
+            "say", Map.of("user", "U0B", "bot", "B0X", "channel", SHOP, "text", called("list")));
+    JsonNode own = peer.say(SlackPeer.BOT, ALICE_DIRECT, "list");
+    JsonNode said = peer.say(ALICE, ALICE_DIRECT, "list");
+    var message = Map.of("channel", ALICE_DIRECT, "ts", said.path("ts").asText());
+    var change = new HashMap<String, Object>(message);
+    change.putAll(Map.of("text", "help", "bot", "B0X"));
+    JsonNode changed = peer.control("edit", change);
+    JsonNode deleted = peer.control("remove", message);
+
+    assertThat(List.of(bot, own, changed, deleted))
+        .allMatch(answer -> answer.path("acknowledged").asBoolean());
+    assertThat(conversation.heard()).hasSize(1);
+  }
+
+  @Test
+  void whatCouldNotBeStoredIsDeliveredAgainAndToldOnce() {
+    conversation.answering(new Answer.NotNow(Conversation.card("Not recorded yet.")));
+    connected();
+
+    JsonNode first = peer.say(ALICE, SHOP, called("scale web 5"));
+    JsonNode second = peer.control("redeliver", Map.of("same", true));
+    conversation.answering(new Answer.Taken());
+    JsonNode third = peer.control("redeliver", Map.of("same", false));
+
+    assertThat(first.path("acknowledged").asBoolean()).isFalse();
+    assertThat(second.path("acknowledged").asBoolean()).isFalse();
+    assertThat(third.path("acknowledged").asBoolean()).isTrue();
+    assertThat(conversation.heard())
+        .extracting(inbound -> inbound.source().intent())
+        .hasSize(3)
+        .containsOnly(conversation.last().source().intent());
+    await().until(() -> peer.ephemerals().count() == 1);
+  }
+
+  @Test
+  void buttonIsHeardWithItsTokenAndItsCard() throws Exception {
+    connected();
+    var card =
+        Conversation.card("Waits.", Conversation.button("approve", "token-1", Button.Asks.NOTHING));
+    var ref = connection.platform().create(WHERE, card, KEY);
+
+    JsonNode answer = peer.press(BOB, SHOP, SlackMessage.of(ref).ts(), "chatops.approve");
+
+    var pressed = (Inbound.Pressed) conversation.last();
+    assertThat(pressed.action()).isEqualTo("approve");
+    assertThat(pressed.token()).isEqualTo("token-1");
+    assertThat(pressed.typed()).isNull();
+    assertThat(pressed.card()).isEqualTo(ref);
+    assertThat(pressed.source().user()).isEqualTo(BOB);
+    assertThat(answer.path("acknowledged").asBoolean()).isTrue();
+  }
+
+  @Test
+  void buttonThatAsksOpensAModalAndComesBackWithWhatWasTyped() throws Exception {
+    connected();
+    var card =
+        Conversation.card("Waits.", Conversation.button("deny", "token-1", Button.Asks.REASON));
+    var ref = connection.platform().create(WHERE, card, KEY);
+
+    peer.press(BOB, SHOP, SlackMessage.of(ref).ts(), "chatops.deny.reason");
+    assertThat(conversation.heard()).isEmpty();
+    peer.submit(peer.view().path("id").asText(), Map.of("typed", "too risky"));
+
+    var pressed = (Inbound.Pressed) conversation.last();
+    assertThat(pressed.action()).isEqualTo("deny");
+    assertThat(pressed.token()).isEqualTo("token-1");
+    assertThat(pressed.typed()).isEqualTo("too risky");
+    assertThat(pressed.card()).isEqualTo(ref);
+    assertThat(pressed.source().channel()).isEqualTo(SHOP);
+    assertThat(peer.state().path("views")).isEmpty();
+  }
+
+  @Test
+  void formGoesOutAndComesBackAndStaysOpenWithItsErrors() {
+    conversation.answering(new Answer.Ask(form()));
+    connected();
+    JsonNode slash = peer.slash(ALICE, SHOP, "deploy web");
+    String view = peer.view().path("id").asText();
+
+    conversation.answering(new Answer.Again(Map.of("tag", "There is no such tag.")));
+    JsonNode again = peer.submit(view, Map.of("tag", "9.9.9", "size", "small"));
+    conversation.answering(new Answer.NotNow(Conversation.card("Not recorded, try again.")));
+    JsonNode notNow = peer.submit(view, Map.of("tag", "1.4.2", "replicas", "3"));
+    conversation.answering(new Answer.Taken());
+    peer.submit(view, Map.of("tag", "1.4.2", "replicas", "3", "force", "true", "size", "large"));
+
+    assertThat(slash.path("payload").isNull()).isTrue();
+    assertThat(again.path("payload").path("errors").path("tag").asText())
+        .isEqualTo("There is no such tag.");
+    assertThat(notNow.path("payload").path("errors").path("tag").asText())
+        .isEqualTo("Not recorded, try again.");
+    var filled = (Inbound.Filled) conversation.last();
+    assertThat(filled.state()).isEqualTo("deploy-web in shop");
+    assertThat(filled.values())
+        .isEqualTo(Map.of("tag", "1.4.2", "replicas", "3", "force", "true", "size", "large"));
+    assertThat(filled.source().intent()).isEqualTo(view);
+    assertThat(filled.source().channel()).isEqualTo(SHOP);
+    assertThat(peer.state().path("views")).isEmpty();
+  }
+
+  private static Form form() {
+    return new Form(
+        "Deploy web",
+        "deploy-web in shop",
+        List.of(
+            new Form.Field("tag", "Tag", "Such as 1.4.2", true, null, new Form.Kind.Words(false)),
+            new Form.Field(
+                "replicas", "Replicas", null, false, "2", new Form.Kind.WholeNumber(1L, 9L)),
+            new Form.Field("force", "Force", null, true, null, new Form.Kind.YesOrNo()),
+            new Form.Field(
+                "size",
+                "Size",
+                null,
+                false,
+                null,
+                new Form.Kind.OneOf(List.of("small", "large")))));
+  }
+
+  @Test
+  void refusalOfAFormIsReadInItsPlace() {
+    conversation.answering(new Answer.Ask(form()));
+    connected();
+    peer.slash(ALICE, SHOP, "deploy web");
+    String view = peer.view().path("id").asText();
+    conversation.answering(new Answer.Whisper(Conversation.card("You may not.")));
+
+    peer.submit(view, Map.of("tag", "1.4.2"));
+
+    assertThat(peer.view().path("blocks").toString()).contains("You may not.");
+  }
+
+  @Test
+  void shortcutRunsACommandUnderAMessage() throws Exception {
+    connected();
+    var ref = connection.platform().create(WHERE, Conversation.card("Deployed."), KEY);
+    String ts = SlackMessage.of(ref).ts();
+
+    peer.control(
+        "shortcut", Map.of("user", ALICE, "channel", SHOP, "ts", ts, "callback_id", "chatops.run"));
+    peer.submit(peer.view().path("id").asText(), Map.of("typed", "status"));
+
+    var said = (Inbound.Said) conversation.last();
+    assertThat(said.pieces()).containsExactly(new Piece.Typed("status"));
+    assertThat(said.source().thread()).isEqualTo(ts);
+  }
+
+  @Test
+  void refreshOpensTheNewConnectionBeforeItClosesTheOldOne() {
+    connected();
+    long opened = peer.calls("apps.connections.open");
+
+    peer.control("disconnect", Map.of("kind", "refresh_requested"));
+
+    await().until(() -> peer.calls("apps.connections.open") == opened + 1);
+    await().until(() -> peer.sockets() == 1);
+    assertThat(connection.health().reason()).isEqualTo("Connected");
+    assertThat(peer.say(ALICE, SHOP, called("list")).path("acknowledged").asBoolean()).isTrue();
+  }
+
+  @Test
+  void deafConnectionIsNoticedAndReplaced() {
+    connected();
+
+    peer.control("deaf", Map.of());
+
+    awaitReason("Deaf");
+    awaitReason("Connected");
+    peer.control("disconnect", Map.of("kind", "refresh_requested"));
+    await().until(() -> peer.say(ALICE, SHOP, called("list")).path("acknowledged").asBoolean());
+  }
+
+  @Test
+  void slackAwayAtStartAndLaterIsSaidAndEnds() {
+    peer.control("away", Map.of("away", true));
+    open(settings(), () -> 1);
+    awaitReason("Unreachable");
+
+    peer.control("away", Map.of("away", false));
+    awaitReason("Connected");
+    peer.control("away", Map.of("away", true));
+    awaitReason("Unreachable");
+    peer.control("away", Map.of("away", false));
+    awaitReason("Connected");
+
+    assertThat(peer.slash(ALICE, SHOP, "list").path("acknowledged").asBoolean()).isTrue();
+  }
+
+  @Test
+  void foreignConnectionSwitchesTheIntakeOffUntilItIsGone() {
+    peer.control("connections", Map.of("count", 3));
+    open(settings(), () -> 2);
+
+    awaitReason("ForeignConnection");
+    await().until(() -> peer.sockets() == 0);
+    assertThat(connection.health().message()).contains("3 connections, 2 of them ours");
+
+    peer.control("connections", Map.of());
+    awaitReason("Connected");
+  }
+
+  @Test
+  void wrongCredentialsAreSaidAndCanBeMended() {
+    var wrongToken =
+        new SlackSettings("acme", intake(), "xoxb-old", peer.apiUrl(), SlackPeer.TEAM, null, null);
+    open(wrongToken, () -> 1);
+    awaitReason("InvalidCredentials");
+    connection.close();
+
+    open(with("T0OTHER", SlackPeer.APP), () -> 1);
+    awaitReason("WrongWorkspace");
+    connection.close();
+
+    open(with(SlackPeer.TEAM, "A0OTHER"), () -> 1);
+    awaitReason("WrongApp");
+    assertThat(connection.health().message()).contains("A0PEER", "A0OTHER");
+    assertThat(peer.sockets()).isZero();
+
+    peer.control("workspace", Map.of("app", "A0OTHER"));
+    awaitReason("Connected");
+  }
+
+  private SlackSettings with(String team, String app) {
+    return new SlackSettings("acme", intake(), SlackPeer.BOT_TOKEN, peer.apiUrl(), team, null, app);
+  }
+
+  @Test
+  void twentyReconnectsLeaveNoThreadAndNoSocket() {
+    connected();
+    reconnect();
+    int before = Thread.activeCount();
+
+    for (int i = 0; i < 20; i++) {
+      reconnect();
+    }
+
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(() -> assertThat(Thread.activeCount()).isLessThanOrEqualTo(before));
+    assertThat(peer.sockets()).isEqualTo(1);
+    peer.say(ALICE, SHOP, called("list"));
+    assertThat(conversation.heard()).hasSize(1);
+  }
+
+  private void reconnect() {
+    long opened = peer.calls("apps.connections.open");
+    peer.control("disconnect", Map.of("kind", "cut"));
+    await().until(() -> peer.calls("apps.connections.open") > opened && peer.sockets() == 1);
+    awaitReason("Connected");
+  }
+
+  @Test
+  void closedConnectionLeavesNoThread() {
+    connected();
+    connection.close();
+
+    assertThat(Thread.getAllStackTraces().keySet())
+        .extracting(Thread::getName)
+        .noneMatch(name -> name.startsWith("slack-acme") || name.startsWith("WebSocket"));
+    assertThat(connection.health().connected()).isFalse();
+  }
+
+  @Test
+  void healthTellsWhenSomethingLastWentInAndOut() throws Exception {
+    connected();
+    assertThat(connection.health().lastPostAt()).isNull();
+    var before = connection.health().lastEventAt();
+
+    connection.platform().create(WHERE, Conversation.card("Deployed."), KEY);
+    peer.say(ALICE, SHOP, called("list"));
+
+    assertThat(connection.health().lastPostAt()).isNotNull();
+    assertThat(connection.health().lastEventAt()).isAfter(before);
+  }
+}

@@ -1,0 +1,135 @@
+// What a test, or the channel page, can make people and Slack do. Each is a POST of JSON to /control/NAME.
+import * as events from './events.js';
+
+export function controls(world, delivery, faults) {
+  const message = (channel, ts) => {
+    const found = world.messages(channel).find((m) => m.ts === ts);
+    if (!found) throw new Error(`no message ${ts} in ${channel}`);
+    return found;
+  };
+
+  const interactive = (user, payload) => {
+    world.triggers.set(payload.trigger_id, user);
+    return delivery.send('interactive', payload);
+  };
+
+  function typed(view, values) {
+    const state = {};
+    for (const block of view.blocks.filter((b) => b.type === 'input')) {
+      const element = block.element;
+      const value = values[block.block_id];
+      state[block.block_id] = { [element.action_id]: entered(element, value) };
+    }
+    return state;
+  }
+
+  function entered(element, value) {
+    const option = (v) => element.options.find((o) => o.value === v) ?? null;
+    switch (element.type) {
+      case 'static_select':
+        return { type: element.type, selected_option: value ? option(value) : null };
+      case 'checkboxes':
+        return { type: element.type, selected_options: value ? [option(value)] : [] };
+      default:
+        return { type: element.type, value: value || null };
+    }
+  }
+
+  /** Applies what the app answered to a form, as Slack's clients do. */
+  function applied(id, shown, answer) {
+    const action = answer.payload?.response_action;
+    shown.errors = action === 'errors' ? answer.payload.errors : {};
+    if (action === 'update') world.show(shown.user, answer.payload.view, id);
+    else if (action !== 'errors' && answer.acknowledged) world.views.delete(id);
+    return answer;
+  }
+
+  return {
+    async say({ user, channel, text, thread, team, bot }) {
+      const { edits, ...said } = world.store({
+        user,
+        text,
+        channel,
+        client_msg_id: crypto.randomUUID(),
+        ...(team && { team }),
+        ...(thread && { thread_ts: thread }),
+        ...(bot && { bot_id: bot, subtype: 'bot_message' }),
+      });
+      const direct = world.direct(channel);
+      const called = direct || text.includes(`<@${world.bot}>`);
+      const answer = called
+        ? await delivery.send('events_api', events.said(world, said, direct))
+        : { acknowledged: false, reason: 'the app is not called' };
+      return { ts: said.ts, ...answer };
+    },
+
+    async edit({ channel, ts, text, bot }) {
+      const edited = message(channel, ts);
+      const previous = { ...edited };
+      Object.assign(edited, { text, edited: { user: edited.user, ts: events.ids.envelope() } });
+      edited.edited.ts = events.stamp();
+      if (bot) edited.bot_id = bot;
+      const direct = world.direct(channel);
+      const payload = direct
+        ? events.changed(world, edited, previous, direct)
+        : events.said(world, edited, direct);
+      return delivery.send('events_api', payload);
+    },
+
+    remove({ channel, ts }) {
+      const gone = message(channel, ts);
+      world.stored.set(channel, world.messages(channel).filter((m) => m !== gone));
+      return delivery.send('events_api', events.deleted(world, gone, world.direct(channel)));
+    },
+
+    slash(request) {
+      const payload = events.slash(world, request);
+      world.triggers.set(payload.trigger_id, request.user);
+      return delivery.send('slash_commands', payload).then((answer) => {
+        if (answer.payload?.response_type === 'in_channel') {
+          world.store({ user: request.user, channel: request.channel, text: `${payload.command} ${payload.text}` });
+        } else if (answer.payload) {
+          world.ephemerals.push({ channel: request.channel, user: request.user, ...answer.payload });
+        }
+        return { trigger_id: payload.trigger_id, ...answer };
+      });
+    },
+
+    press({ user, team, channel, ts, action_id }) {
+      const card = message(channel, ts);
+      const buttons = card.blocks.flatMap((b) => (b.type === 'actions' ? b.elements : []));
+      const action = buttons.find((b) => b.action_id === action_id);
+      if (!action) throw new Error(`no button ${action_id} on ${ts}`);
+      return interactive(user, events.pressed(world, { user, team, action }, card));
+    },
+
+    shortcut({ user, team, channel, ts, callback_id }) {
+      return interactive(user, events.shortcut(world, { user, team, callback_id }, message(channel, ts)));
+    },
+
+    submit({ view_id, values, team }) {
+      const shown = world.views.get(view_id);
+      if (!shown) throw new Error(`no view ${view_id}`);
+      const view = { ...shown.view, state: { values: typed(shown.view, values) } };
+      const payload = events.submitted(world, { user: shown.user, team }, view);
+      return interactive(shown.user, payload).then((answer) => applied(view_id, shown, answer));
+    },
+
+    close: ({ view_id }) => world.views.delete(view_id),
+    redeliver: (how) => delivery.redeliver(how),
+    disconnect: ({ kind }) => delivery.disconnect(kind),
+    deaf: () => delivery.deafen(),
+    connections: ({ count }) => (delivery.connections = count ?? null),
+    endpoint: ({ url, secret }) => (delivery.endpoint = url ? { url, secret } : null),
+    channel: ({ id, ...change }) => Object.assign(world.channels.get(id), change),
+    workspace: (change) => Object.assign(world, change),
+    fault: ({ method, ...fault }) => faults.set(method, fault),
+
+    /** Nobody answers: sockets close, calls get no connection. */
+    away({ away }) {
+      delivery.closed = away;
+      faults.away = away;
+      if (away) delivery.disconnect('cut');
+    },
+  };
+}
