@@ -28,15 +28,16 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.assertj.core.api.SoftAssertions;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What harms, or could: none of it becomes a command or a decision, and each is answered.
 class HostileIT {
 
   private static Scene scene;
-  private static Intake intake;
+  private Intake intake;
 
   @BeforeAll
   static void openAChannel() {
@@ -54,11 +55,16 @@ class HostileIT {
           accounts: [{workspace: %2$s, user: %3$s}]
         """
             .formatted(scene.user("twice"), scene.workspace, scene.account("twice")));
+  }
+
+  /// A new one for each test: it holds nobody back.
+  @BeforeEach
+  void open() {
     intake = scene.intake();
   }
 
-  @AfterAll
-  static void close() {
+  @AfterEach
+  void close() {
     intake.close();
   }
 
