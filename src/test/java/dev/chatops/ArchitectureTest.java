@@ -36,7 +36,7 @@ class ArchitectureTest {
     mayOnlySee("identity", "api");
     mayOnlySee("decision", "api", "policy", "admission", "identity");
     mayOnlySee("chat");
-    mayOnlySee("intake", "api", "policy", "chat");
+    mayOnlySee("intake", "api", "policy", "chat", "identity");
     mayOnlySee("gateway", "api", "chat");
     mayOnlySee(
         "command", "api", "policy", "action", "definition", "admission", "identity", "decision");

@@ -1,6 +1,7 @@
 package dev.chatops.chat;
 
-/// A message as its platform knows it, in one opaque word of at most 255 characters.
+/// A message as its platform knows it, in one word of at most 255 characters. It ends with the id
+/// that what is said under the message names as its thread; the rest is the adapter's own.
 public record MessageRef(String value) {
   public MessageRef {
     if (value.isEmpty() || value.length() > 255) {

@@ -5,16 +5,19 @@ import dev.chatops.api.v1alpha1.Reason;
 import dev.chatops.identity.Access;
 import dev.chatops.identity.Identities;
 import dev.chatops.identity.Identity;
+import java.util.Optional;
 
 /// May the requester run it, now? Asked afresh in every pass, so that a right that is gone counts.
 final class Authorize implements Step {
 
   private final Identities identities;
   private final Access access;
+  private final Channels channels;
 
-  Authorize(Identities identities, Access access) {
+  Authorize(Identities identities, Access access, Channels channels) {
     this.identities = identities;
     this.access = access;
+    this.channels = channels;
   }
 
   @Override
@@ -43,6 +46,10 @@ final class Authorize implements Step {
     String who = work.requester().user().username();
     if (spec.origin() == null && !work.resolved().definition().spec().directAllowed()) {
       return refused(work, spec.command() + " may be asked in chat only (direct: false).");
+    }
+    Optional<String> elsewhere = channels.refusal(work.command(), work.resolved().definition());
+    if (elsewhere.isPresent()) {
+      return refused(work, elsewhere.get());
     }
     if (!access.allowed(work.requester().user(), Access.Verb.RUN, namespace, spec.command())) {
       return refused(

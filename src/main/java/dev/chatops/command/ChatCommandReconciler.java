@@ -85,7 +85,7 @@ public final class ChatCommandReconciler implements Reconciler<ChatCommand> {
     var kinds = new Kinds(client);
     var targets = new Targets(client, kinds);
     this.resolve = new Resolve(catalogue);
-    var authorize = new Authorize(people.identities(), people.access());
+    var authorize = new Authorize(people.identities(), people.access(), new Channels(client));
     this.limits = new LimitGate(client);
     this.approval =
         new ApprovalGate(people.decisions(), people.identities(), people.access(), hearsay);

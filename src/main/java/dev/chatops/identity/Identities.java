@@ -82,9 +82,30 @@ public final class Identities implements AutoCloseable {
   }
 
   private Identity attested(UserInfo stamped, Origin origin) {
-    String account = account(origin.workspace(), origin.user());
-    List<ChatIdentity> found = followed().getIndexer().byIndex(ACCOUNT, account);
-    String named = origin.platform() + " user " + origin.user() + " of " + origin.workspace();
+    return switch (using(origin.platform(), origin.workspace(), origin.user())) {
+      case Identity.Known known when !known.user().username().equals(stamped.username()) ->
+          new Identity.Unknown(
+              account(origin.platform(), origin.workspace(), origin.user())
+                  + " is "
+                  + known.user().username()
+                  + " by now, not "
+                  + stamped.username()
+                  + ": ask again.");
+      case Identity identity -> identity;
+    };
+  }
+
+  private static String account(String platform, String workspace, String user) {
+    return platform + " user " + user + " of " + workspace;
+  }
+
+  /// Who uses a chat account.
+  ///
+  /// @param workspace name of the ChatWorkspace
+  /// @param user their id on the platform
+  public Identity using(String platform, String workspace, String user) {
+    List<ChatIdentity> found = followed().getIndexer().byIndex(ACCOUNT, account(workspace, user));
+    String named = account(platform, workspace, user);
     if (found.size() != 1) {
       return new Identity.Unknown(
           found.isEmpty()
@@ -92,19 +113,10 @@ public final class Identities implements AutoCloseable {
               : named + " is in several ChatIdentities: an administrator has to leave it in one.");
     }
     Identity.Known known = known(found.getFirst());
-    if (!known.user().username().equals(stamped.username())) {
-      return new Identity.Unknown(
-          named
-              + " is "
-              + known.user().username()
-              + " by now, not "
-              + stamped.username()
-              + ": ask again.");
-    }
     if (followed().getIndexer().byIndex(USERNAME, known.user().username()).size() > 1) {
       return claimedTwice(known.user().username());
     }
-    return new Identity.Known(known.user(), known.person(), origin.platform());
+    return new Identity.Known(known.user(), known.person(), platform);
   }
 
   private static Identity.Known known(ChatIdentity identity) {

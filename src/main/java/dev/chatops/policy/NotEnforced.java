@@ -7,14 +7,12 @@ import dev.chatops.api.v1alpha1.AllowedCommandSpec.Reply;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /// Fields that this version does not obey. A definition that sets one is not accepted: it would be
 /// half obeyed.
 final class NotEnforced {
   private static final List<Field> FIELDS =
       List.of(
-          new Field("channels", "channels", spec -> filled(spec.channels())),
           new Field("gitOps", "gitOps: Override", spec -> spec.gitOps() == GitOpsPolicy.OVERRIDE),
           new Field(
               "onFailure", "onFailure: Rollback", spec -> spec.onFailure() == OnFailure.ROLLBACK),
@@ -33,9 +31,5 @@ final class NotEnforced {
                 "spec." + field.name(),
                 "this version does not enforce %s; remove it.".formatted(field.asWritten())))
         .forEach(found);
-  }
-
-  private static boolean filled(@Nullable List<?> list) {
-    return list != null && !list.isEmpty();
   }
 }

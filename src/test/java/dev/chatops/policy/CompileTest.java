@@ -213,7 +213,6 @@ class CompileTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "channels: [prod] | channels | channels",
         "gitOps: Override | gitOps | gitOps: Override",
         "onFailure: Rollback | onFailure | onFailure: Rollback",
         "reply: Requester | reply | reply: Requester",
@@ -237,7 +236,7 @@ class CompileTest {
                     approval: {count: 2, expiresAfter: 1h}
                     freeze: Ignore
                     limits: [{per: Requester, count: 5, window: 1h}]
-                    channels: []
+                    channels: [prod]
                     direct: false
                     reasonRequired: true
                     links: [{title: Runbook, url: "https://example.com"}]

@@ -138,6 +138,11 @@ public record AllowedCommandSpec(
     return approval == null ? limit : limit.plus(approval.waits());
   }
 
+  /// ChatChannels that it may come from; any where there are none.
+  public List<String> onlyChannels() {
+    return channels == null ? List.of() : channels;
+  }
+
   public List<Limit> declaredLimits() {
     return limits == null ? List.of() : limits;
   }

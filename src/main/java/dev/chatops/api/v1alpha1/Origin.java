@@ -2,6 +2,7 @@ package dev.chatops.api.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
@@ -30,4 +31,14 @@ public record Origin(
     @Nullable
         @JsonFormat(shape = JsonFormat.Shape.STRING)
         @JsonPropertyDescription("When the platform took the message.")
-        Instant sentAt) {}
+        Instant sentAt,
+    @Nullable
+        @JsonPropertyDescription("Whether to call the requester when it ends well, even soon.")
+        // A record cannot have a component of the name notify.
+        @JsonProperty("notify")
+        Boolean called) {
+
+  public boolean callsRequester() {
+    return Boolean.TRUE.equals(called);
+  }
+}

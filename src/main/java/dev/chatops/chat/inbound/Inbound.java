@@ -48,8 +48,10 @@ public sealed interface Inbound {
   enum Way {
     /// A command of the platform, such as `/chatops`. It leaves no message, and can open a form.
     COMMAND,
-    /// The mention of the bot, as the first word or later.
+    /// The mention of the bot, as the first word.
     MENTION,
+    /// The mention of the bot behind other words: perhaps it is only spoken of.
+    ASIDE,
     /// A direct message.
     DIRECT
   }

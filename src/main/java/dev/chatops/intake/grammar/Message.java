@@ -17,7 +17,7 @@ record Message(List<Piece> pieces, List<String> lines) {
   private static final String FENCE = "```";
 
   static Message of(List<Piece> pieces) {
-    String seen = pieces.stream().map(Message::seen).collect(Collectors.joining());
+    String seen = pieces.stream().map(Piece::shown).collect(Collectors.joining());
     return new Message(pieces, unquoted(Typography.plain(cut(seen))));
   }
 
@@ -44,7 +44,7 @@ record Message(List<Piece> pieces, List<String> lines) {
   }
 
   private void checkLength() throws NotUnderstood {
-    long length = pieces.stream().map(Message::seen).mapToLong(Message::length).sum();
+    long length = pieces.stream().map(Piece::shown).mapToLong(Message::length).sum();
     if (length > LONGEST) {
       throw new NotUnderstood(
           Cause.TOO_LONG,
@@ -56,7 +56,7 @@ record Message(List<Piece> pieces, List<String> lines) {
   private void checkLines() throws NotUnderstood {
     if (lines.isEmpty()) {
       boolean blank =
-          pieces.stream().map(Message::seen).map(Typography::plain).allMatch(String::isBlank);
+          pieces.stream().map(Piece::shown).map(Typography::plain).allMatch(String::isBlank);
       throw new NotUnderstood(
           Cause.NOTHING_SAID,
           blank
@@ -92,14 +92,6 @@ record Message(List<Piece> pieces, List<String> lines) {
     return Stream.of("", "http://", "https://", "mailto:", "tel:")
         .map(scheme -> scheme + label)
         .anyMatch(typed -> address.equals(typed) || address.equals(typed + "/"));
-  }
-
-  private static String seen(Piece piece) {
-    return switch (piece) {
-      case Piece.Typed(String text) -> text;
-      case Piece.Link(String address, String label) -> label;
-      case Piece.Mention(String id) -> id;
-    };
   }
 
   private static int length(String text) {

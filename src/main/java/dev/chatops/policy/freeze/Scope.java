@@ -3,6 +3,7 @@ package dev.chatops.policy.freeze;
 import dev.chatops.api.v1alpha1.ActionSpec;
 import dev.chatops.api.v1alpha1.FreezeWindowSpec;
 import dev.chatops.policy.Excerpt;
+import dev.chatops.policy.NamespaceSelector;
 import dev.chatops.policy.Nearest;
 import dev.chatops.policy.Problem;
 import java.lang.reflect.RecordComponent;

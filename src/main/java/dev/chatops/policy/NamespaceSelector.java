@@ -1,7 +1,5 @@
-package dev.chatops.policy.freeze;
+package dev.chatops.policy;
 
-import dev.chatops.policy.Excerpt;
-import dev.chatops.policy.Problem;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
 import java.util.ArrayList;
@@ -14,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 
 /// A label selector, with the meaning that Kubernetes gives it: all requirements must hold, an
 /// empty one selects everything. So does one that cannot be understood.
-record NamespaceSelector(List<Requirement> requirements) {
+public record NamespaceSelector(List<Requirement> requirements) {
   private static final String PLACE = "spec.namespaceSelector";
   private static final String WORD = "[A-Za-z0-9]([-_.A-Za-z0-9]{0,61}[A-Za-z0-9])?";
   private static final Pattern VALUE = Pattern.compile("(" + WORD + ")?");
   private static final Pattern KEY =
       Pattern.compile("([a-z0-9]([-.a-z0-9]{0,251}[a-z0-9])?/)?" + WORD);
 
-  private enum Operator {
+  public enum Operator {
     IN,
     NOT_IN,
     EXISTS,
@@ -42,7 +40,7 @@ record NamespaceSelector(List<Requirement> requirements) {
     }
   }
 
-  record Requirement(String key, Operator operator, Set<String> values) {
+  public record Requirement(String key, Operator operator, Set<String> values) {
 
     boolean holds(Map<String, String> labels) {
       String value = labels.get(key);
@@ -55,11 +53,12 @@ record NamespaceSelector(List<Requirement> requirements) {
     }
   }
 
-  boolean matches(Map<String, String> labels) {
+  public boolean matches(Map<String, String> labels) {
     return requirements.stream().allMatch(requirement -> requirement.holds(labels));
   }
 
-  static NamespaceSelector compile(@Nullable LabelSelector selector, Consumer<Problem> found) {
+  public static NamespaceSelector compile(
+      @Nullable LabelSelector selector, Consumer<Problem> found) {
     if (selector == null) {
       return new NamespaceSelector(List.of());
     }

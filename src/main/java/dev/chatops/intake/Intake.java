@@ -1,0 +1,168 @@
+package dev.chatops.intake;
+
+import dev.chatops.api.v1alpha1.ChatWorkspace;
+import dev.chatops.api.v1alpha1.SlackConnection;
+import dev.chatops.chat.inbound.Answer;
+import dev.chatops.chat.inbound.Inbound;
+import dev.chatops.chat.inbound.Receiver;
+import dev.chatops.chat.inbound.Source;
+import dev.chatops.identity.Access;
+import dev.chatops.identity.Identities;
+import dev.chatops.identity.Identity;
+import dev.chatops.intake.answer.Notes;
+import dev.chatops.intake.binding.Reach;
+import dev.chatops.intake.grammar.Grammar;
+import dev.chatops.intake.grammar.Misunderstanding;
+import dev.chatops.intake.grammar.Place;
+import dev.chatops.intake.grammar.Request;
+import dev.chatops.intake.grammar.Vocabulary;
+import dev.chatops.intake.token.SignedTokens;
+import dev.chatops.intake.token.SigningKeys;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Takes what people do in chat and stores what they ask for and decide. Any number of gateways may
+/// receive the same: it becomes one object.
+///
+/// Nothing that people do is left without an answer, and no answer says more than the API server
+/// has stored.
+public final class Intake implements Receiver, AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+
+  /// Nobody says whom nobody knows anything.
+  private static final Vocabulary NOTHING =
+      new Vocabulary(new Place(Set.of(), null, false, Set.of()), List.of());
+
+  private final Directory directory;
+  private final Definitions definitions;
+  private final Identities identities;
+  private final SignedTokens tokens;
+  private final Pace pace;
+  private final Answered answered = new Answered();
+  private final Conversation conversation;
+  private final Presses presses;
+
+  private Intake(KubernetesClient client, SignedTokens tokens, Clock clock) {
+    this.tokens = tokens;
+    directory = new Directory(client);
+    definitions = new Definitions(client);
+    identities = new Identities(client);
+    pace = new Pace(clock);
+    var rights = new Rights(new Access(client), identities, clock);
+    var search = new Search(client, directory, rights);
+    var decider = new Decider(client, definitions, rights);
+    var recorder = new Recorder(client, clock);
+    conversation = new Conversation(definitions, rights, search, recorder, decider, tokens);
+    presses = new Presses(tokens, search, decider, conversation);
+  }
+
+  /// Reads the signing keys and fills the caches; blocks until both are done.
+  ///
+  /// @param client of the gateway's own account. A chat waits 3 s for an answer: it should give a
+  ///   request up after 2 s and not repeat it
+  /// @param namespace of the gateway, where the Secret `chatops-signing` is
+  public static Intake open(KubernetesClient client, String namespace, Clock clock) {
+    var intake =
+        new Intake(client, new SignedTokens(SigningKeys.read(client, namespace), clock), clock);
+    intake.directory.start();
+    intake.definitions.start();
+    intake.identities.start();
+    return intake;
+  }
+
+  /// What the buttons of cards are signed with.
+  public SignedTokens tokens() {
+    return tokens;
+  }
+
+  @Override
+  public void close() {
+    identities.close();
+    definitions.close();
+    directory.close();
+  }
+
+  @Override
+  public Answer receive(Inbound inbound) {
+    try {
+      Source source = inbound.source();
+      Optional<ChatWorkspace> workspace = directory.workspace(source.workspace());
+      if (workspace.isEmpty()) {
+        return Notes.refusal(
+            "There is no ChatWorkspace %s: an administrator has to create it."
+                .formatted(source.workspace()));
+      }
+      if (!isMember(source, workspace.get().getSpec().slack())) {
+        return Notes.refusal(
+            "You belong to another organisation than this workspace: it takes commands of its own people only.");
+      }
+      return pace.take(source.workspace() + "/" + source.user())
+          ? answered.once(inbound, () -> answer(inbound, workspace.get()))
+          : Notes.refusal("You are too fast for me: wait a few seconds and send it again.");
+    } catch (KubernetesClientException e) {
+      LOG.warn("Not stored: {}", e.getMessage());
+      return Trouble.answer(e, inbound);
+    } catch (RuntimeException e) {
+      LOG.error("Not understood, because of a fault", e);
+      return Trouble.away(inbound);
+    }
+  }
+
+  /// Where the platform does not tell, nobody is.
+  private static boolean isMember(Source source, SlackConnection workspace) {
+    return source.team() != null
+        && (source.team().equals(workspace.teamId())
+            || source.team().equals(workspace.enterpriseId()));
+  }
+
+  private Answer answer(Inbound inbound, ChatWorkspace workspace) {
+    if (inbound instanceof Inbound.Edited) {
+      return Notes.remark("Edits are not read", "I read a message once: send it again.");
+    }
+    Source source = inbound.source();
+    return switch (identities.using(source.platform(), source.workspace(), source.user())) {
+      case Identity.Unknown(String why) -> stranger(inbound, why);
+      case Identity.Known who -> answer(inbound, caller(source, workspace, who));
+    };
+  }
+
+  private Caller caller(Source source, ChatWorkspace workspace, Identity.Known who) {
+    return new Caller(
+        source,
+        who,
+        Reach.of(source, workspace, directory.channels(source.workspace()), directory::labels));
+  }
+
+  private Answer answer(Inbound inbound, Caller caller) {
+    return switch (inbound) {
+      case Inbound.Said said -> conversation.said(caller, said.way(), said.pieces());
+      case Inbound.Pressed pressed -> presses.pressed(caller, pressed);
+      case Inbound.Filled filled -> conversation.filled(caller, filled.state(), filled.values());
+      case Inbound.Edited _ -> new Answer.Taken();
+    };
+  }
+
+  /// Whom nobody knows is told how to become known, if they ask.
+  private static Answer stranger(Inbound inbound, String why) {
+    Source source = inbound.source();
+    if (inbound instanceof Inbound.Said said) {
+      switch (Grammar.read(said.pieces(), NOTHING)) {
+        case Request.WhoAmI _ -> {
+          return Notes.unknown(why, source.workspace(), source.user());
+        }
+        case Misunderstanding _ when said.way() == Inbound.Way.ASIDE -> {
+          return new Answer.Taken();
+        }
+        default -> {}
+      }
+    }
+    return Notes.refusal(why + " Say whoami to see what to add.");
+  }
+}

@@ -1,0 +1,146 @@
+package dev.chatops.intake;
+
+import dev.chatops.api.v1alpha1.ChatCommand;
+import dev.chatops.api.v1alpha1.ChatCommandSpec;
+import dev.chatops.api.v1alpha1.Origin;
+import dev.chatops.chat.inbound.Answer;
+import dev.chatops.chat.inbound.Source;
+import dev.chatops.intake.answer.Notes;
+import dev.chatops.intake.grammar.Request;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Stores what people ask for: one ChatCommand for one message, however often it is delivered, and
+/// to how many gateways.
+final class Recorder {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
+
+  /// What is older starts no more: it would surprise people.
+  private static final Duration FRESH = Duration.ofMinutes(10);
+
+  /// As the API takes it, in code points.
+  private static final int TEXT = 2000;
+
+  private final KubernetesClient client;
+  private final Clock clock;
+
+  Recorder(KubernetesClient client, Clock clock) {
+    this.client = client;
+    this.clock = clock;
+  }
+
+  /// Blocks until it is stored or refused.
+  ///
+  /// @param text as it was typed
+  Answer record(Caller caller, Request.Run run, String text) {
+    ChatCommand command = command(caller, run, text);
+    Source source = caller.source();
+    if (clock.instant().isAfter(source.sentAt().plus(FRESH))) {
+      ChatCommand stored = stored(command);
+      return stored == null
+          ? Notes.refusal("This message is too old to start now; see history, and send it again.")
+          : met(stored, command);
+    }
+    try {
+      client.resource(command).create();
+      return new Answer.Taken();
+    } catch (KubernetesClientException e) {
+      if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+        throw e;
+      }
+      ChatCommand stored = stored(command);
+      if (stored == null) {
+        throw e;
+      }
+      return met(stored, command);
+    }
+  }
+
+  private @Nullable ChatCommand stored(ChatCommand command) {
+    return client
+        .resources(ChatCommand.class)
+        .inNamespace(command.getMetadata().getNamespace())
+        .withName(command.getMetadata().getName())
+        .get();
+  }
+
+  private static Answer met(ChatCommand stored, ChatCommand command) {
+    if (same(stored.getSpec().origin(), Objects.requireNonNull(command.getSpec().origin()))) {
+      return new Answer.Taken();
+    }
+    LOG.warn(
+        "Refused: ChatCommand {}/{} came from another message",
+        command.getMetadata().getNamespace(),
+        command.getMetadata().getName());
+    return Notes.refusal(
+        "This message was recorded before with other words, and counts as it was then. Send a new one.");
+  }
+
+  private static boolean same(@Nullable Origin stored, Origin origin) {
+    return stored != null
+        && stored.platform().equals(origin.platform())
+        && stored.workspace().equals(origin.workspace())
+        && stored.channel().equals(origin.channel())
+        && stored.user().equals(origin.user())
+        && stored.intent().equals(origin.intent())
+        && Objects.equals(stored.text(), origin.text());
+  }
+
+  private static ChatCommand command(Caller caller, Request.Run run, String text) {
+    Source source = caller.source();
+    Map<String, IntOrString> args = new LinkedHashMap<>();
+    run.args().forEach((name, value) -> args.put(name, new IntOrString(value)));
+    var command = new ChatCommand();
+    command.setMetadata(
+        new ObjectMetaBuilder()
+            .withNamespace(run.namespace())
+            .withName(
+                Names.command(
+                    source.platform(), source.workspace(), source.channel(), source.intent()))
+            .build());
+    command.setSpec(
+        new ChatCommandSpec(
+            run.command(),
+            args.isEmpty() ? null : args,
+            run.reason(),
+            run.mode(),
+            null,
+            run.overrideFreeze() ? true : null,
+            caller.who().user(),
+            origin(source, cut(text), run.notifyRequester())));
+    return command;
+  }
+
+  /// Where something comes from, as it is stored.
+  static Origin origin(Source source, @Nullable String text, boolean called) {
+    return new Origin(
+        source.platform(),
+        source.workspace(),
+        source.channel(),
+        source.user(),
+        source.thread(),
+        source.message(),
+        source.intent(),
+        text,
+        source.sentAt(),
+        called ? true : null);
+  }
+
+  private static String cut(String text) {
+    return text.codePointCount(0, text.length()) > TEXT
+        ? text.substring(0, text.offsetByCodePoints(0, TEXT))
+        : text;
+  }
+}

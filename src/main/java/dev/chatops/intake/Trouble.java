@@ -1,0 +1,67 @@
+package dev.chatops.intake;
+
+import dev.chatops.chat.inbound.Answer;
+import dev.chatops.chat.inbound.Inbound;
+import dev.chatops.intake.answer.Notes;
+import dev.chatops.policy.Excerpt;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
+import java.util.Comparator;
+import java.util.Map;
+
+/// Says what became of something that the API server did not store.
+final class Trouble {
+
+  private static final int LONGEST = 512;
+
+  private Trouble() {}
+
+  static Answer answer(KubernetesClientException e, Inbound inbound) {
+    return refused(e) ? Notes.refusal(sentence(e)) : away(inbound);
+  }
+
+  /// Nobody could store it.
+  static Answer away(Inbound inbound) {
+    return switch (inbound) {
+      case Inbound.Said said when said.way() == Inbound.Way.COMMAND ->
+          Notes.notNow("Not recorded: the cluster cannot be reached. Send it again in a minute.");
+      case Inbound.Said _ ->
+          Notes.notNow(
+              "Not recorded yet. It is delivered again for 6 minutes and I will run it then. Do not retype.");
+      case Inbound.Pressed _ ->
+          Notes.notNow("Not recorded: the cluster cannot be reached. Press again in a minute.");
+      case Inbound.Filled filled -> again(filled);
+      case Inbound.Edited _ -> new Answer.Taken();
+    };
+  }
+
+  /// The form stays, with what was typed.
+  private static Answer again(Inbound.Filled filled) {
+    String sentence = "Not recorded: the cluster cannot be reached. Send it again in a minute.";
+    return filled.values().keySet().stream()
+        .min(Comparator.naturalOrder())
+        .<Answer>map(field -> new Answer.Again(Map.of(field, sentence)))
+        .orElseGet(() -> Notes.notNow(sentence));
+  }
+
+  /// Whether the same again would be refused again.
+  private static boolean refused(KubernetesClientException e) {
+    return switch (e.getCode()) {
+      case HttpURLConnection.HTTP_BAD_REQUEST,
+          HttpURLConnection.HTTP_FORBIDDEN,
+          HttpURLConnection.HTTP_NOT_FOUND,
+          HttpURLConnection.HTTP_CONFLICT,
+          HttpURLConnection.HTTP_ENTITY_TOO_LARGE,
+          422 ->
+          true;
+      default -> false;
+    };
+  }
+
+  /// The API server's own words, without the client's framing.
+  private static String sentence(KubernetesClientException e) {
+    String message = e.getStatus() == null ? e.getMessage() : e.getStatus().getMessage();
+    return "The cluster refused it: "
+        + Excerpt.of(message == null ? "status " + e.getCode() : message, LONGEST);
+  }
+}
