@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Says of each ChatWorkspace whether its connection works, as the leading replica sees it. Owns
@@ -25,8 +27,17 @@ public final class WorkspaceReconciler implements Reconciler<ChatWorkspace> {
   private static final String CONNECTED = "Connected";
   private static final String READY = "Ready";
 
-  /// What will mend itself.
   private static final String CONNECTING = "Connecting";
+
+  /// What a person has to mend; everything else comes back by itself.
+  private static final Set<String> STALLED =
+      Set.of(
+          "SecretMissing",
+          "InvalidCredentials",
+          "WrongWorkspace",
+          "WrongApp",
+          "SocketModeOff",
+          "ForeignConnection");
 
   private static final Duration LOOK = Duration.ofSeconds(5);
 
@@ -34,16 +45,22 @@ public final class WorkspaceReconciler implements Reconciler<ChatWorkspace> {
   private static final Duration EXACTLY = Duration.ofMinutes(5);
 
   private final Workspaces workspaces;
+  private final BooleanSupplier leads;
   private final Clock clock;
 
-  public WorkspaceReconciler(Workspaces workspaces, Clock clock) {
+  /// @param leads whether this replica speaks for all of them
+  public WorkspaceReconciler(Workspaces workspaces, BooleanSupplier leads, Clock clock) {
     this.workspaces = workspaces;
+    this.leads = leads;
     this.clock = clock;
   }
 
   @Override
   public UpdateControl<ChatWorkspace> reconcile(
       ChatWorkspace workspace, Context<ChatWorkspace> context) {
+    if (!leads.getAsBoolean()) {
+      return UpdateControl.<ChatWorkspace>noUpdate().rescheduleAfter(LOOK);
+    }
     ChatConnection.Health health =
         workspaces
             .standing(workspace.getMetadata().getName())
@@ -84,7 +101,7 @@ public final class WorkspaceReconciler implements Reconciler<ChatWorkspace> {
             health.connected() ? READY : health.reason(),
             health.message(),
             now));
-    if (!health.connected() && !health.reason().equals(CONNECTING)) {
+    if (!health.connected() && STALLED.contains(health.reason())) {
       conditions.add(
           condition(
               workspace, "Stalled", ConditionStatus.TRUE, health.reason(), health.message(), now));

@@ -1,5 +1,6 @@
 package dev.chatops.intake;
 
+import dev.chatops.api.v1alpha1.ChatChannel;
 import dev.chatops.api.v1alpha1.ChatWorkspace;
 import dev.chatops.api.v1alpha1.SlackConnection;
 import dev.chatops.chat.inbound.Answer;
@@ -10,6 +11,7 @@ import dev.chatops.identity.Access;
 import dev.chatops.identity.Identities;
 import dev.chatops.identity.Identity;
 import dev.chatops.intake.answer.Notes;
+import dev.chatops.intake.binding.ChannelBinding;
 import dev.chatops.intake.binding.Reach;
 import dev.chatops.intake.grammar.Grammar;
 import dev.chatops.intake.grammar.Misunderstanding;
@@ -80,6 +82,16 @@ public final class Intake implements Receiver, AutoCloseable {
   /// What the buttons of cards are signed with.
   public SignedTokens tokens() {
     return tokens;
+  }
+
+  /// Whether commands from a channel reach its namespace.
+  public ChannelBinding binding(ChatChannel channel) {
+    String workspace = channel.getSpec().workspace();
+    return ChannelBinding.judge(
+        channel,
+        directory.workspace(workspace).orElse(null),
+        directory.labels(channel.getMetadata().getNamespace()),
+        directory.channels(workspace));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.chatops.runtime;
 
+import dev.chatops.chat.ChatConnection;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
@@ -28,6 +29,7 @@ public class Roles {
   private final KubernetesClient client;
   private final MeterRegistry meters;
   private @Nullable OperatorRole operator;
+  private @Nullable GatewayRole gateway;
   private volatile boolean stopping;
 
   Roles(Settings settings, KubernetesClient client, MeterRegistry meters) {
@@ -44,15 +46,22 @@ public class Roles {
           operator.start();
           LOG.info("Operator started against {}", client.getMasterUrl());
         }
-        case GATEWAY, CONSOLE ->
+        case GATEWAY -> {
+          gateway = gateway();
+          gateway.start();
+        }
+        case CONSOLE ->
             throw new IllegalArgumentException(
-                "This version has no role " + role + "; set CHATOPS_ROLES=operator.");
+                "This version has no role " + role + "; set CHATOPS_ROLES=operator or gateway.");
       }
     }
   }
 
   void stop(@Observes ShutdownEvent event) {
     stopping = true;
+    if (gateway != null) {
+      gateway.close();
+    }
     if (operator != null) {
       operator.close();
       if (settings.leaderElection()) {
@@ -62,7 +71,16 @@ public class Roles {
   }
 
   Optional<String> unready() {
-    return operator == null ? Optional.empty() : operator.unready();
+    Optional<String> operators =
+        Optional.ofNullable(operator).flatMap(OperatorRole::unready);
+    return operators.isPresent()
+        ? operators
+        : Optional.ofNullable(gateway).flatMap(GatewayRole::unready);
+  }
+
+  /// Connection of the gateway to a workspace; empty without a gateway.
+  Optional<ChatConnection> connection(String workspace) {
+    return Optional.ofNullable(gateway).flatMap(role -> role.connection(workspace));
   }
 
   private OperatorRole operator() {
@@ -72,6 +90,16 @@ public class Roles {
         MicrometerMetricsV2.newBuilder(meters).build(),
         Clock.systemUTC(),
         settings.leaderElection() ? leadership() : null);
+  }
+
+  private GatewayRole gateway() {
+    return new GatewayRole(
+        client,
+        settings.namespace(),
+        identity(),
+        meters,
+        MicrometerMetricsV2.newBuilder(meters).build(),
+        Clock.systemUTC());
   }
 
   private LeaderElectionConfiguration leadership() {

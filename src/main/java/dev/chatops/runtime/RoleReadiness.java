@@ -4,19 +4,20 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/// Ready when the admission rules are in force and the informers follow.
+/// Ready when each role of this process does its work: the operator when the admission rules are in
+/// force and its informers follow, the gateway when its chat services are connected.
 @Readiness
-class OperatorReadiness implements HealthCheck {
+class RoleReadiness implements HealthCheck {
 
   private final Roles roles;
 
-  OperatorReadiness(Roles roles) {
+  RoleReadiness(Roles roles) {
     this.roles = roles;
   }
 
   @Override
   public HealthCheckResponse call() {
-    var response = HealthCheckResponse.named("operator");
+    var response = HealthCheckResponse.named("roles");
     return roles
         .unready()
         .map(why -> response.down().withData("why", why).build())
