@@ -66,8 +66,7 @@ export function controls(world, delivery, faults) {
     async edit({ channel, ts, text, bot }) {
       const edited = message(channel, ts);
       const previous = { ...edited };
-      Object.assign(edited, { text, edited: { user: edited.user, ts: events.ids.envelope() } });
-      edited.edited.ts = events.stamp();
+      Object.assign(edited, { text, edited: { user: edited.user, ts: events.stamp() } });
       if (bot) edited.bot_id = bot;
       const direct = world.direct(channel);
       const payload = direct

@@ -29,9 +29,9 @@ export function event(world, content) {
 
 export function said(world, message, direct) {
   return event(world, {
+    ...message,
     type: direct ? 'message' : 'app_mention',
     ...(direct && { channel_type: 'im' }),
-    ...message,
   });
 }
 

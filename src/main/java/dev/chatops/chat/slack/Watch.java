@@ -14,20 +14,44 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Keeps a connection open until it is closed: who are we, open, watch, and again.
-///
-/// @param apps makes the Bolt app for the bot's user id
-record Watch(
-    SlackSettings settings,
-    Identity identity,
-    Function<String, App> apps,
-    IntSupplier replicas,
-    Pace pace,
-    Executor workers,
-    SlackConnection connection)
-    implements Runnable {
+/// Keeps a connection open until it is closed: who are we, open, watch, and again. Used by one
+/// thread.
+final class Watch implements Runnable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
+
+  /// How long Slack may count a connection of ours that has broken down.
+  private static final Duration GHOST = Duration.ofMinutes(5);
+
+  private final SlackSettings settings;
+  private final Identity identity;
+  private final Function<String, App> apps;
+  private final IntSupplier replicas;
+  private final Pace pace;
+  private final Executor workers;
+  private final SlackConnection connection;
+
+  /// When a connection broke down; null before that.
+  private @Nullable Long broken;
+
+  /// @param apps makes the Bolt app for the bot's user id
+  /// @param replicas how many processes of ours may be connected at once
+  Watch(
+      SlackSettings settings,
+      Identity identity,
+      Function<String, App> apps,
+      IntSupplier replicas,
+      Pace pace,
+      Executor workers,
+      SlackConnection connection) {
+    this.settings = settings;
+    this.identity = identity;
+    this.apps = apps;
+    this.replicas = replicas;
+    this.pace = pace;
+    this.workers = workers;
+    this.connection = connection;
+  }
 
   @Override
   public void run() {
@@ -85,6 +109,9 @@ record Watch(
           throw e;
         }
         before = session;
+        if (end == SocketSession.End.DEAF || end == SocketSession.End.CLOSED) {
+          broken = System.nanoTime();
+        }
         switch (end) {
           case REPLACE -> {}
           case CLOSED -> {
@@ -125,7 +152,7 @@ record Watch(
     try {
       SocketSession.Hello hello = session.open(pace.answer());
       identity.confirmApp(hello.app());
-      alone(hello.connections() - (before == null ? 0 : 1));
+      alone(hello.connections() - (before == null ? 0 : 1) - ghosts());
       opened = true;
     } finally {
       if (!opened) {
@@ -149,6 +176,10 @@ record Watch(
                   .formatted(connections, replicas.getAsInt())
               + " make an app for this cluster.");
     }
+  }
+
+  private int ghosts() {
+    return broken != null && System.nanoTime() - broken < GHOST.toNanos() ? 1 : 0;
   }
 
   private void up() {

@@ -349,7 +349,7 @@ class SlackSocketIT extends SlackFixture {
   void twentyReconnectsLeaveNoThreadAndNoSocket() {
     connected();
     reconnect();
-    int before = Thread.activeCount();
+    long before = threads();
 
     for (int i = 0; i < 20; i++) {
       reconnect();
@@ -357,10 +357,18 @@ class SlackSocketIT extends SlackFixture {
 
     await()
         .atMost(Duration.ofSeconds(10))
-        .untilAsserted(() -> assertThat(Thread.activeCount()).isLessThanOrEqualTo(before));
+        .untilAsserted(() -> assertThat(threads()).isEqualTo(before));
     assertThat(peer.sockets()).isEqualTo(1);
     peer.say(ALICE, SHOP, called("list"));
     assertThat(conversation.heard()).hasSize(1);
+  }
+
+  /// Those of the connection, not those that all connections of the process share.
+  private static long threads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .filter(name -> name.startsWith("slack-acme") || name.startsWith("WebSocket"))
+        .count();
   }
 
   private void reconnect() {
@@ -373,11 +381,10 @@ class SlackSocketIT extends SlackFixture {
   @Test
   void closedConnectionLeavesNoThread() {
     connected();
+    assertThat(threads()).isPositive();
     connection.close();
 
-    assertThat(Thread.getAllStackTraces().keySet())
-        .extracting(Thread::getName)
-        .noneMatch(name -> name.startsWith("slack-acme") || name.startsWith("WebSocket"));
+    assertThat(threads()).isZero();
     assertThat(connection.health().connected()).isFalse();
   }
 
