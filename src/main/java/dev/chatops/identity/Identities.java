@@ -65,6 +65,17 @@ public final class Identities implements AutoCloseable {
     return all().map(Identities::known);
   }
 
+  /// Everybody who has an account in a chat workspace.
+  ///
+  /// @param workspace name of the ChatWorkspace
+  public Stream<Identity.Known> members(String workspace) {
+    return all()
+        .filter(identity ->
+            identity.getSpec().chatAccounts().stream()
+                .anyMatch(account -> account.workspace().equals(workspace)))
+        .map(Identities::known);
+  }
+
   private Identity direct(UserInfo user) {
     List<ChatIdentity> found = followed().getIndexer().byIndex(USERNAME, user.username());
     return switch (found.size()) {

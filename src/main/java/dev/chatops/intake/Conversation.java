@@ -247,25 +247,25 @@ final class Conversation {
             .filter(each -> each.name().equals(topic))
             .filter(each -> offered(caller, each))
             .findFirst()
-            .map(each -> Guide.command(offer(each)))
+            .map(each -> Guide.command(offer(caller, each)))
             .orElseGet(Guide::overview);
   }
 
   private Answer list(Caller caller) {
     List<Local> offered = local(caller).stream().filter(each -> offered(caller, each)).toList();
     return Guide.commands(
-        offered.stream().limit(LISTED).map(this::offer).toList(),
+        offered.stream().limit(LISTED).map(each -> offer(caller, each)).toList(),
         Math.max(0, offered.size() - LISTED));
   }
 
-  private Guide.Offer offer(Local local) {
+  private Guide.Offer offer(Caller caller, Local local) {
     Definition definition = local.known().definition();
     return new Guide.Offer(
         local.namespace(),
         definition,
         definition.spec().approval() == null
             ? List.of()
-            : rights.approvers(local.namespace(), definition.name()));
+            : rights.approvers(caller.source().workspace(), local.namespace(), definition.name()));
   }
 
   private Answer history(Caller caller, int count) {

@@ -107,7 +107,7 @@ final class Decider {
     for (String suffix : SUFFIXES) {
       CommandDecision decision = decision(caller, command, word, suffix);
       try {
-        return judged(client.resource(decision).create(), command);
+        return judged(caller, client.resource(decision).create(), command);
       } catch (KubernetesClientException e) {
         if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
           throw e;
@@ -132,28 +132,31 @@ final class Decider {
   private Answer again(Caller caller, CommandDecision stored, ChatCommand command) {
     var origin = stored.getSpec().origin();
     if (origin != null && origin.intent().equals(caller.source().intent())) {
-      return judged(stored, command);
+      return judged(caller, stored, command);
     }
     return Notes.remark(
         "You have said so already",
         counted(stored).map(Condition::message).orElse("It is being looked at."));
   }
 
-  private Answer judged(CommandDecision stored, ChatCommand command) {
+  private Answer judged(Caller caller, CommandDecision stored, ChatCommand command) {
     Optional<Condition> verdict = await(stored);
     return verdict
         .filter(counted -> counted.status() == ConditionStatus.FALSE)
-        .map(ignored -> Notes.refusal(ignored.message() + who(ignored, command)))
+        .map(ignored -> Notes.refusal(ignored.message() + who(caller, ignored, command)))
         .orElseGet(Answer.Taken::new);
   }
 
   /// Whom to ask instead.
-  private String who(Condition ignored, ChatCommand command) {
+  private String who(Caller caller, Condition ignored, ChatCommand command) {
     if (!ignored.reason().equals("Forbidden")) {
       return "";
     }
     List<String> approvers =
-        rights.approvers(command.getMetadata().getNamespace(), command.getSpec().command());
+        rights.approvers(
+            caller.source().workspace(),
+            command.getMetadata().getNamespace(),
+            command.getSpec().command());
     return approvers.isEmpty() ? "" : " Ask " + String.join(", ", approvers) + ".";
   }
 

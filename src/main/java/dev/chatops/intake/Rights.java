@@ -22,7 +22,7 @@ final class Rights {
   private static final int REMEMBERED = 20_000;
 
   /// As many are asked whether they may approve.
-  private static final int PEOPLE = 50;
+  private static final int PEOPLE = 100;
 
   private final Access access;
   private final Identities identities;
@@ -52,10 +52,10 @@ final class Rights {
     return allowed;
   }
 
-  /// Persons who may approve, of those that ChatIdentities name.
-  List<String> approvers(String namespace, String command) {
+  /// Persons who may approve, of those that can be reached in a chat workspace.
+  List<String> approvers(String workspace, String namespace, String command) {
     return identities
-        .everybody()
+        .members(workspace)
         .limit(PEOPLE)
         .filter(known -> may(known.user(), Verb.APPROVE, namespace, command))
         .map(Identity.Known::person)
