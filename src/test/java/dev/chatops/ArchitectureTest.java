@@ -47,7 +47,16 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("dev.chatops.chat.*.."));
-    mayOnlySee("mirror", "api", "chat");
+    mayOnlySee("mirror.pace");
+    mayOnlySee("mirror.outbox", "api", "chat", "identity", "mirror");
+    mayOnlySee("mirror", "api", "chat", "identity");
+    check(
+        noClasses()
+            .that()
+            .resideInAnyPackage("dev.chatops.mirror", "dev.chatops.mirror.pace")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.chatops.identity..", "dev.chatops.mirror.outbox.."));
     check(
         noClasses()
             .that()
@@ -70,7 +79,11 @@ class ArchitectureTest {
         noClasses()
             .that()
             .resideInAnyPackage(
-                "dev.chatops.policy..", "dev.chatops.action..", "dev.chatops.intake.grammar..")
+                "dev.chatops.policy..",
+                "dev.chatops.action..",
+                "dev.chatops.intake.grammar..",
+                "dev.chatops.mirror",
+                "dev.chatops.mirror.pace")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

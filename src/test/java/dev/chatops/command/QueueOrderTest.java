@@ -90,7 +90,16 @@ class QueueOrderTest {
         sentAt == null
             ? null
             : new Origin(
-                "slack", "acme", "C1", "U1", null, null, "intent", null, Instant.parse(sentAt));
+                "slack",
+                "acme",
+                "C1",
+                "U1",
+                null,
+                null,
+                "intent",
+                null,
+                Instant.parse(sentAt),
+                null);
     command.setSpec(
         new ChatCommandSpec(
             "scale-web",

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RulesTest {
   private static final Origin SLACK =
-      new Origin("slack", "acme", "C123", "U1", null, null, "171.2", "deploy web", null);
+      new Origin("slack", "acme", "C123", "U1", null, null, "171.2", "deploy web", null, null);
 
   private static Definition ruled(String expression) {
     return Definitions.usable(definition(expression));

@@ -30,4 +30,14 @@ public record Origin(
     @Nullable
         @JsonFormat(shape = JsonFormat.Shape.STRING)
         @JsonPropertyDescription("When the platform took the message.")
-        Instant sentAt) {}
+        Instant sentAt,
+    @Nullable
+        @JsonPropertyDescription(
+            "Whether the requester asked to be called when it ends well, even soon.")
+        Boolean notifyRequester) {
+
+  /// Whether the requester is to be called at every end.
+  public boolean callsAtTheEnd() {
+    return Boolean.TRUE.equals(notifyRequester);
+  }
+}
