@@ -37,7 +37,7 @@ class ArchitectureTest {
     mayOnlySee("decision", "api", "policy", "admission", "identity");
     mayOnlySee("chat");
     mayOnlySee("intake", "api", "policy", "chat", "identity");
-    mayOnlySee("gateway", "api", "chat");
+    mayOnlySee("gateway", "api", "chat", "intake");
     mayOnlySee(
         "command", "api", "policy", "action", "definition", "admission", "identity", "decision");
   }
@@ -52,7 +52,16 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("dev.chatops.chat.*.."));
-    mayOnlySee("mirror", "api", "chat");
+    mayOnlySee("mirror.pace");
+    mayOnlySee("mirror.outbox", "api", "chat", "identity", "mirror");
+    mayOnlySee("mirror", "api", "chat", "identity");
+    check(
+        noClasses()
+            .that()
+            .resideInAnyPackage("dev.chatops.mirror", "dev.chatops.mirror.pace")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.chatops.identity..", "dev.chatops.mirror.outbox.."));
     check(
         noClasses()
             .that()
@@ -75,7 +84,11 @@ class ArchitectureTest {
         noClasses()
             .that()
             .resideInAnyPackage(
-                "dev.chatops.policy..", "dev.chatops.action..", "dev.chatops.intake.grammar..")
+                "dev.chatops.policy..",
+                "dev.chatops.action..",
+                "dev.chatops.intake.grammar..",
+                "dev.chatops.mirror",
+                "dev.chatops.mirror.pace")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

@@ -1,6 +1,7 @@
 package dev.chatops.chat;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One message, as data. An update replaces all of it.
@@ -21,5 +22,16 @@ public record Card(
     body = List.copyOf(body);
     buttons = List.copyOf(buttons);
     plainFallback = Legible.line(plainFallback);
+  }
+
+  /// The same with one more part at the end of its body.
+  public Card with(Element more) {
+    return new Card(
+        severity,
+        title,
+        Stream.concat(body.stream(), Stream.of(more)).toList(),
+        buttons,
+        plainFallback,
+        link);
   }
 }

@@ -24,6 +24,9 @@ public interface ChatPlatform {
   /// Shows a card to one person only.
   void whisper(Place where, Audience.Account person, Card card) throws DeliveryFailure;
 
+  /// The place of what is said under a message there: its thread, where the platform has them.
+  Place under(Place where, MessageRef message);
+
   /// Puts a file beside the messages there. Not repeatable.
   void upload(Place where, MessageKey key, Attachment file) throws DeliveryFailure;
 }

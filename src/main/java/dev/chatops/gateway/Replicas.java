@@ -94,8 +94,7 @@ public final class Replicas implements AutoCloseable {
 
   private Duration age(Lease lease) {
     ZonedDateTime renewed = lease.getSpec().getRenewTime();
-    return Duration.between(
-        renewed == null ? Instant.EPOCH : renewed.toInstant(), clock.instant());
+    return Duration.between(renewed == null ? Instant.EPOCH : renewed.toInstant(), clock.instant());
   }
 
   private Lease lease() {

@@ -76,6 +76,17 @@ public final class Identities implements AutoCloseable {
         .map(Identities::known);
   }
 
+  /// The user ids that a person has in a chat workspace.
+  public Stream<String> accounts(String person, String workspace) {
+    return all()
+        .filter(identity -> identity.getSpec().person().equals(person))
+        .flatMap(identity -> identity.getSpec().chatAccounts().stream())
+        .filter(account -> account.workspace().equals(workspace))
+        .map(ChatAccount::user)
+        .distinct()
+        .sorted();
+  }
+
   private Identity direct(UserInfo user) {
     List<ChatIdentity> found = followed().getIndexer().byIndex(USERNAME, user.username());
     return switch (found.size()) {

@@ -3,7 +3,6 @@ package dev.chatops.policy;
 import dev.chatops.api.v1alpha1.AllowedCommandSpec;
 import dev.chatops.api.v1alpha1.AllowedCommandSpec.GitOpsPolicy;
 import dev.chatops.api.v1alpha1.AllowedCommandSpec.OnFailure;
-import dev.chatops.api.v1alpha1.AllowedCommandSpec.Reply;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -15,8 +14,7 @@ final class NotEnforced {
       List.of(
           new Field("gitOps", "gitOps: Override", spec -> spec.gitOps() == GitOpsPolicy.OVERRIDE),
           new Field(
-              "onFailure", "onFailure: Rollback", spec -> spec.onFailure() == OnFailure.ROLLBACK),
-          new Field("reply", "reply: Requester", spec -> spec.reply() == Reply.REQUESTER));
+              "onFailure", "onFailure: Rollback", spec -> spec.onFailure() == OnFailure.ROLLBACK));
 
   private record Field(String name, String asWritten, Predicate<AllowedCommandSpec> set) {}
 

@@ -1,11 +1,11 @@
 package dev.chatops.runtime;
 
+import dev.chatops.chat.ChatConnection;
 import dev.chatops.gateway.ChannelReconciler;
 import dev.chatops.gateway.Replicas;
 import dev.chatops.gateway.SlackConnector;
 import dev.chatops.gateway.WorkspaceReconciler;
 import dev.chatops.gateway.Workspaces;
-import dev.chatops.chat.ChatConnection;
 import dev.chatops.intake.Intake;
 import dev.chatops.mirror.outbox.Mirror;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -118,8 +118,7 @@ public final class GatewayRole implements AutoCloseable {
       throw e;
     }
     var replicas = new Replicas(client, namespace, identity, clock);
-    var workspaces =
-        new Workspaces(client, namespace, new SlackConnector(intake, replicas::count));
+    var workspaces = new Workspaces(client, namespace, new SlackConnector(intake, replicas::count));
     var mirror =
         new Mirror(
             client,
@@ -162,8 +161,7 @@ public final class GatewayRole implements AutoCloseable {
                 .withUseSSAToPatchPrimaryResource(true)
                 .withMetrics(metrics));
     operator.register(new WorkspaceReconciler(workspaces, mirror::leads, clock));
-    operator.register(
-        new ChannelReconciler(intake::binding, workspaces, mirror::leads, clock));
+    operator.register(new ChannelReconciler(intake::binding, workspaces, mirror::leads, clock));
     return operator;
   }
 

@@ -71,8 +71,7 @@ public class Roles {
   }
 
   Optional<String> unready() {
-    Optional<String> operators =
-        Optional.ofNullable(operator).flatMap(OperatorRole::unready);
+    Optional<String> operators = Optional.ofNullable(operator).flatMap(OperatorRole::unready);
     return operators.isPresent()
         ? operators
         : Optional.ofNullable(gateway).flatMap(GatewayRole::unready);

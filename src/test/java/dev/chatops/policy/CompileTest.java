@@ -215,7 +215,6 @@ class CompileTest {
       value = {
         "gitOps: Override | gitOps | gitOps: Override",
         "onFailure: Rollback | onFailure | onFailure: Rollback",
-        "reply: Requester | reply | reply: Requester",
       })
   void fieldThatIsNotObeyedIsNotAccepted(String yaml, String field, String asWritten) {
     assertThat(Definitions.problems(RESTART + "\n" + yaml))
@@ -243,7 +242,7 @@ class CompileTest {
                     gitOps: Refuse
                     freeze: Respect
                     onFailure: Leave
-                    reply: Channel
+                    reply: Requester
                     timeout: 24h
                     startWithin: 1s
                     ttlAfterFinished: 1h
@@ -306,7 +305,7 @@ class CompileTest {
     assertThat(
             Definitions.problems(
                 "list",
-                "action: {}\nparameters: [{name: a, type: enum}]\nreply: Requester\ntimeout: 0s\n"
+                "action: {}\nparameters: [{name: a, type: enum}]\nonFailure: Rollback\ntimeout: 0s\n"
                     + "rules: [{expression: x, message: m}]"))
         .extracting(Problem::reason)
         .containsExactly(

@@ -33,7 +33,8 @@ public record Origin(
         @JsonPropertyDescription("When the platform took the message.")
         Instant sentAt,
     @Nullable
-        @JsonPropertyDescription("Whether to call the requester when it ends well, even soon.")
+        @JsonPropertyDescription(
+            "Whether the requester asked to be called when it ends well, even soon.")
         // A record cannot have a component of the name notify.
         @JsonProperty("notify")
         Boolean called) {

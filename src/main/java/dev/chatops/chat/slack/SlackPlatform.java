@@ -167,6 +167,14 @@ public final class SlackPlatform implements ChatPlatform {
     lastPostAt = clock.instant();
   }
 
+  /// Threads have one level: what is under a message of a thread stands in that thread.
+  @Override
+  public Place under(Place where, MessageRef message) {
+    return where.thread() != null
+        ? where
+        : new Place(where.workspace(), where.channel(), SlackMessage.of(message).ts());
+  }
+
   @Override
   public void upload(Place where, MessageKey key, Attachment file) throws DeliveryFailure {
     String id = uploaded(file);

@@ -1,0 +1,38 @@
+package dev.chatops.mirror;
+
+import dev.chatops.api.v1alpha1.Delivery;
+import dev.chatops.chat.Attachment;
+import dev.chatops.chat.Audience;
+import dev.chatops.chat.Card;
+import java.time.Instant;
+import java.util.List;
+
+/// What is to be done next about a command.
+public sealed interface Step {
+
+  /// @param hash of the card
+  /// @param covers purposes of messages that this one makes needless
+  record Post(Card card, String hash, List<String> covers) implements Step {}
+
+  record Update(Card card, String hash) implements Step {}
+
+  /// A message under the card.
+  record Reply(String purpose, Card card) implements Step {}
+
+  /// The whole answer, for the requester's eyes only.
+  record Whisper(Audience.Account person, Card card) implements Step {}
+
+  /// What it printed.
+  record Upload(Attachment file) implements Step {}
+
+  /// A line of a summary whose command is not settled yet.
+  ///
+  /// @param summary uid of the command that the summary is called after
+  record Line(String summary) implements Step {}
+
+  /// Nothing more will be said.
+  record Settle(Delivery.State state) implements Step {}
+
+  /// Nothing now; `Instant.MAX` where only news change that.
+  record Wait(Instant until) implements Step {}
+}

@@ -1,0 +1,193 @@
+package dev.chatops.mirror.pace;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// Who may do what next. Holds one wish a command, however often it changes; for one thread at a
+/// time.
+///
+/// One message at a time is on its way to a channel, so that its order is kept and a channel that
+/// does not answer holds up nobody else.
+public final class Agenda {
+
+  /// More first cards of commands that have ended than this become one summary.
+  static final int FLOOD = 20;
+
+  /// Lines of a summary.
+  static final int LINES = 50;
+
+  /// Looks at once: each costs requests to the API server.
+  static final int LOOKS = 8;
+
+  private final Limits limits = new Limits();
+  private final Map<String, Sighting> sightings = new HashMap<>();
+  private final TreeSet<Sighting> looks =
+      new TreeSet<>(
+          Comparator.comparing(Sighting::at)
+              .thenComparingLong(Sighting::number)
+              .thenComparing(Sighting::key));
+  private final Map<String, Queued> sends = new LinkedHashMap<>();
+  private final Set<String> looked = new HashSet<>();
+  private final Set<String> sending = new HashSet<>();
+  private final Set<Lane> lanes = new HashSet<>();
+  private long count;
+
+  private record Sighting(String key, Instant at, long number) {}
+
+  private record Queued(Wish wish, long number) {}
+
+  /// Looks at a command at that time, or earlier where that was wanted already.
+  public void look(String key, Instant at) {
+    Sighting before = sightings.get(key);
+    if (before != null && !before.at().isAfter(at)) {
+      return;
+    }
+    if (before != null) {
+      looks.remove(before);
+    }
+    var sighting = new Sighting(key, at, count++);
+    sightings.put(key, sighting);
+    looks.add(sighting);
+  }
+
+  /// Takes the place of what was wished for the same command; its turn stays.
+  public void want(String key, Wish wish) {
+    Queued before = sends.get(key);
+    sends.put(key, new Queued(wish, before == null ? count++ : before.number()));
+  }
+
+  /// Nothing is to be said about it now.
+  public void rest(String key) {
+    sends.remove(key);
+  }
+
+  public void forget(String key) {
+    rest(key);
+    Sighting sighting = sightings.remove(key);
+    if (sighting != null) {
+      looks.remove(sighting);
+    }
+    limits.forget(key);
+  }
+
+  /// What is handed out is busy until [#done].
+  public Next next(Instant now) {
+    Instant until = Instant.MAX;
+    if (looked.size() < LOOKS) {
+      for (Sighting sighting : looks) {
+        if (sighting.at().isAfter(now)) {
+          until = sighting.at();
+          break;
+        }
+        if (!busy(sighting.key())) {
+          looks.remove(sighting);
+          sightings.remove(sighting.key());
+          looked.add(sighting.key());
+          return new Next.Look(sighting.key());
+        }
+      }
+    }
+    return send(now, until);
+  }
+
+  private Next send(Instant now, Instant otherwise) {
+    Instant until = otherwise;
+    String best = null;
+    Queued chosen = null;
+    for (Map.Entry<String, Queued> each : sends.entrySet()) {
+      Queued queued = each.getValue();
+      if (busy(each.getKey()) || blocked(queued.wish().lane())) {
+        continue;
+      }
+      Instant at = limits.earliest(each.getKey(), queued.wish(), now);
+      if (at.isAfter(now)) {
+        until = at.isBefore(until) ? at : until;
+      } else if (chosen == null || before(queued, chosen)) {
+        best = each.getKey();
+        chosen = queued;
+      }
+    }
+    return best == null || chosen == null ? new Next.Idle(until) : turn(best, chosen.wish(), now);
+  }
+
+  private static boolean before(Queued one, Queued other) {
+    int urgency = one.wish().urgency().compareTo(other.wish().urgency());
+    return urgency != 0 ? urgency < 0 : one.number() < other.number();
+  }
+
+  private Next.Turn turn(String key, Wish wish, Instant now) {
+    List<String> keys = heap(wish);
+    if (!keys.contains(key)) {
+      keys = List.of(key);
+    }
+    limits.goes(key, wish, now);
+    lanes.add(wish.lane());
+    keys.forEach(sends::remove);
+    sending.addAll(keys);
+    return new Next.Turn(keys, wish);
+  }
+
+  private List<String> heap(Wish wish) {
+    @Nullable String heap = wish.heap();
+    if (heap == null) {
+      return List.of();
+    }
+    var alike = new ArrayList<String>();
+    sends.forEach((key, queued) -> {
+      if (!busy(key)
+          && queued.wish().lane().equals(wish.lane())
+          && Objects.equals(queued.wish().heap(), heap)) {
+        alike.add(key);
+      }
+    });
+    boolean begun = !heap.equals(Wish.ANY);
+    return begun || alike.size() > FLOOD
+        ? alike.subList(0, Math.min(alike.size(), LINES))
+        : List.of();
+  }
+
+  private boolean busy(String key) {
+    return looked.contains(key) || sending.contains(key);
+  }
+
+  /// Where a service was away, one message tries it first.
+  private boolean blocked(Lane lane) {
+    return lanes.contains(lane)
+        || (limits.isDown(lane.workspace())
+            && lanes.stream().anyMatch(each -> each.workspace().equals(lane.workspace())));
+  }
+
+  public void done(Next.Look look) {
+    looked.remove(look.key());
+  }
+
+  public void done(Next.Turn turn) {
+    turn.keys().forEach(sending::remove);
+    lanes.remove(turn.wish().lane());
+  }
+
+  /// The platform asked for a pause.
+  public void pause(Wish wish, Instant until) {
+    limits.pause(wish, until);
+  }
+
+  /// The service did not take anything: a pause that grows, up to half a minute.
+  public void failed(String workspace, Instant now) {
+    limits.failed(workspace, now);
+  }
+
+  /// The service answered, whatever it said.
+  public void answered(String workspace) {
+    limits.answered(workspace);
+  }
+}

@@ -1,0 +1,255 @@
+package dev.chatops.mirror.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatops.api.v1alpha1.ChatCommand;
+import dev.chatops.api.v1alpha1.ChatIdentity;
+import dev.chatops.api.v1alpha1.Condition;
+import dev.chatops.api.v1alpha1.Delivery;
+import dev.chatops.chat.Audience;
+import dev.chatops.testing.ChatRoom;
+import dev.chatops.testing.Cluster;
+import dev.chatops.testing.Manifests;
+import dev.chatops.testing.Person;
+import dev.chatops.testing.Shop;
+import dev.chatops.testing.TestNamespace;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+
+/// A shop whose commands are told in a channel of its own, the people of that channel, and the
+/// mirrors that tell it. Names are the shop's own: identities belong to the whole cluster.
+final class Newsroom implements AutoCloseable {
+
+  static final String WORKSPACE = "acme";
+
+  private final TestNamespace namespace;
+  private final ChatRoom room;
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final List<Mirror> mirrors = new ArrayList<>();
+
+  Newsroom(Shop shop, ChatRoom room, String announce) {
+    this.namespace = shop.namespace();
+    this.room = room;
+    Cluster.admin().leases().inNamespace("chatops-system").withName("chatops-gateway").delete();
+    bind(announce);
+    identity(asker());
+    identity(approver());
+    namespace.grant(asker(), "chatops-requester");
+    namespace.allow(asker(), "run", "allowedcommands");
+    namespace.grant(approver(), "chatops-approver");
+    namespace.allow(approver(), "approve", "allowedcommands");
+  }
+
+  TestNamespace namespace() {
+    return namespace;
+  }
+
+  String channel() {
+    return "C-" + namespace.name();
+  }
+
+  String asker() {
+    return "alice-" + namespace.name();
+  }
+
+  String approver() {
+    return "bob-" + namespace.name();
+  }
+
+  Audience accountOf(String person) {
+    return new Audience.Account("U-" + person);
+  }
+
+  Person approves() {
+    return Person.inChat(namespace, approver(), "U-" + approver());
+  }
+
+  SimpleMeterRegistry meters() {
+    return meters;
+  }
+
+  /// The channel is granted to the namespace, as the gateway would say.
+  private void bind(String announce) {
+    var channel =
+        namespace.here(
+            """
+            apiVersion: chatops.dev/v1alpha1
+            kind: ChatChannel
+            metadata: {name: main}
+            spec: {workspace: acme, channelId: %s, announce: %s}
+            """
+                .formatted(channel(), announce));
+    var stored = Cluster.admin().resource(channel).create();
+    Cluster.admin()
+        .resource(
+            namespace.here(
+                """
+                apiVersion: chatops.dev/v1alpha1
+                kind: ChatChannel
+                metadata: {name: main, resourceVersion: "%s"}
+                spec: {workspace: acme, channelId: %s, announce: %s}
+                status:
+                  conditions:
+                  - {type: Ready, status: "True", reason: Ready, message: Granted.,
+                     lastTransitionTime: "2026-01-31T12:00:00Z", observedGeneration: 1}
+                """
+                    .formatted(stored.getMetadata().getResourceVersion(), channel(), announce)))
+        .updateStatus();
+  }
+
+  private void identity(String person) {
+    Cluster.admin()
+        .resource(
+            Manifests.parse(
+                """
+                apiVersion: chatops.dev/v1alpha1
+                kind: ChatIdentity
+                metadata: {name: %1$s}
+                spec: {person: %1$s, username: %1$s, accounts: [{workspace: acme, user: U-%1$s}]}
+                """
+                    .formatted(person)))
+        .serverSideApply();
+  }
+
+  Mirror mirror() {
+    return mirror(Cluster.asGateway());
+  }
+
+  /// One more replica of the gateway; it leads when no other does.
+  Mirror mirror(KubernetesClient client) {
+    var mirror =
+        new Mirror(
+            client,
+            workspace -> workspace.equals(WORKSPACE) ? Optional.of(room) : Optional.empty(),
+            (command, decision) -> command.getMetadata().getUid() + "." + decision,
+            "chatops-system",
+            "gateway-" + UUID.randomUUID(),
+            meters,
+            Clock.systemUTC());
+    mirrors.add(mirror);
+    mirror.start();
+    return mirror;
+  }
+
+  Mirror leadingMirror() {
+    Mirror mirror = mirror();
+    await("it leads").until(mirror::leads);
+    return mirror;
+  }
+
+  /// Who needs an approval is called by the definition.
+  void define(String name, int count, String expiresAfter) {
+    namespace.apply(
+        """
+        apiVersion: chatops.dev/v1alpha1
+        kind: AllowedCommand
+        metadata: {name: %s}
+        spec:
+          parameters: [{name: replicas, type: quantity, required: true}]
+          action: {scale: {target: {kind: Deployment, name: web}, replicas: "${replicas}"}}
+          approval: {count: %d, expiresAfter: %s, notify: [{person: %s}]}
+        """
+            .formatted(name, count, expiresAfter, approver()));
+  }
+
+  /// With kubectl.
+  ChatCommand ask(String name, String command, String more) {
+    namespace.create(Cluster.as(asker()), command(name, command, more));
+    return namespace.command(name);
+  }
+
+  ChatCommand ask(String name, String command) {
+    return ask(name, command, "");
+  }
+
+  /// From a message, or where `message` is empty by a slash command.
+  ChatCommand askInChat(String name, String command, String message) {
+    namespace.create(
+        Cluster.asGateway(),
+        command(
+            name,
+            command,
+            """
+              requester: {username: %s, groups: ["system:authenticated"]}
+              origin: {platform: slack, workspace: acme, channel: %s, user: U-%s, intent: "%s"%s}
+            """
+                .formatted(
+                    asker(),
+                    channel(),
+                    asker(),
+                    UUID.randomUUID(),
+                    message.isEmpty() ? "" : ", message: \"" + message + "\"")));
+    return namespace.command(name);
+  }
+
+  private static String command(String name, String command, String more) {
+    return """
+    apiVersion: chatops.dev/v1alpha1
+    kind: ChatCommand
+    metadata: {name: %s}
+    spec:
+      command: %s
+      args: {replicas: "+1"}
+    """
+            .formatted(name, command)
+        + more;
+  }
+
+  /// What was posted about a command, the card first.
+  List<ChatRoom.Message> messages(ChatCommand command) {
+    return room.in(channel()).stream()
+        .filter(message -> message.key().subject().equals(command.getMetadata().getUid()))
+        .toList();
+  }
+
+  List<String> purposes(ChatCommand command) {
+    return messages(command).stream().map(message -> message.key().purpose()).toList();
+  }
+
+  /// The titles of the card so far, each once.
+  List<String> titles(ChatCommand command) {
+    return messages(command).getFirst().versions().stream()
+        .map(card -> card.title().replaceFirst(":.*", ""))
+        .distinct()
+        .toList();
+  }
+
+  Delivery awaitSettled(String name) {
+    await(name + " is settled")
+        .untilAsserted(() -> {
+          ChatCommand command = namespace.command(name);
+          Delivery delivery = command.getStatus().delivery();
+          assertThat(delivery == null ? null : delivery.settledAt())
+              .as(() -> Serialization.asYaml(command))
+              .isNotNull();
+        });
+    return namespace.command(name).getStatus().delivery();
+  }
+
+  Condition reported(String name) {
+    return Condition.find(namespace.command(name).getStatus().conditions(), "Reported")
+        .orElseThrow();
+  }
+
+  static ConditionFactory await(String what) {
+    return Awaitility.await(what)
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(50));
+  }
+
+  @Override
+  public void close() {
+    mirrors.forEach(Mirror::close);
+    Cluster.admin().resources(ChatIdentity.class).withName(asker()).delete();
+    Cluster.admin().resources(ChatIdentity.class).withName(approver()).delete();
+  }
+}
