@@ -1,5 +1,6 @@
 package dev.chatops.testing;
 
+import dev.chatops.api.v1alpha1.ChatChannel;
 import dev.chatops.api.v1alpha1.ChatCommand;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
@@ -187,6 +188,10 @@ public record TestNamespace(String name) {
 
   public ChatCommand command(String command) {
     return Cluster.admin().resources(ChatCommand.class).inNamespace(name).withName(command).get();
+  }
+
+  public ChatChannel channel(String channel) {
+    return Cluster.admin().resources(ChatChannel.class).inNamespace(name).withName(channel).get();
   }
 
   /// An object as it is meant for this namespace.
