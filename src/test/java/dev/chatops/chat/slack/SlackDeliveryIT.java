@@ -35,8 +35,7 @@ class SlackDeliveryIT extends SlackFixture {
   @BeforeEach
   void platform() {
     platform =
-        new SlackPlatform(
-            new WebApi(peer.apiUrl(), SlackPeer.BOT_TOKEN), InstantSource.system());
+        new SlackPlatform(new WebApi(peer.apiUrl(), SlackPeer.BOT_TOKEN), InstantSource.system());
   }
 
   @Test
@@ -154,10 +153,8 @@ class SlackDeliveryIT extends SlackFixture {
   }
 
   private void assertRejected(String channel, String reason) {
-    assertThatThrownBy(
-            () ->
-                platform.create(
-                    new Place("acme", channel, null), Conversation.card("Running"), KEY))
+    assertThatThrownBy(() ->
+            platform.create(new Place("acme", channel, null), Conversation.card("Running"), KEY))
         .isInstanceOfSatisfying(
             DeliveryFailure.Rejected.class,
             failure -> assertThat(failure.reason()).isEqualTo(reason));
