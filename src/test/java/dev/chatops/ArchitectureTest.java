@@ -79,6 +79,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyTheSlackAdapterKnowsSlack() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.chatops.chat.slack..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.slack..", "okhttp3..", "org.java_websocket.."));
+  }
+
+  @Test
   void judgementKnowsNoClientNoClockAndNoLogger() {
     check(
         noClasses()

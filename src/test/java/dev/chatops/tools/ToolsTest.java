@@ -74,6 +74,7 @@ class ToolsTest {
     "tools/demo start current,     kubectl, brew install kubectl,    kubernetes-client",
     "tools/cluster/cluster status, ps,      sudo apt install procps, sudo dnf install procps-ng",
     "tools/peers/peers prepare,    node,    sudo apt install nodejs, brew install node",
+    "tools/peers/peers slack,      node,    sudo apt install nodejs, brew install node",
     "tools/cluster/cluster build,  go,      sudo apt install golang, brew install go",
   })
   void aMissingProgramIsNamedWithTheCommandThatInstallsIt(

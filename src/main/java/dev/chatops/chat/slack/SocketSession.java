@@ -3,6 +3,8 @@ package dev.chatops.chat.slack;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.Proxy;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -71,7 +73,13 @@ final class SocketSession extends WebSocketClient {
     this.receiver = receiver;
     this.workers = workers;
     setConnectionLostTimeout(0);
+    setProxy(proxy(address));
     setTcpNoDelay(true);
+  }
+
+  private static Proxy proxy(URI address) {
+    URI asked = URI.create(address.toString().replaceFirst("^ws", "http"));
+    return ProxySelector.getDefault().select(asked).getFirst();
   }
 
   /// @throws TimeoutException when Slack does not say hello in time

@@ -39,7 +39,7 @@ final class WebApi {
           .addNetworkInterceptor(WebApi::whole)
           .build();
 
-  private static final Slack SLACK = slack();
+  private static final Slack SLACK = over(HTTP);
 
   private final MethodsClient methods;
 
@@ -50,9 +50,7 @@ final class WebApi {
 
   /// For Bolt, which makes no calls by itself here.
   static Slack slack() {
-    var http = new SlackHttpClient(HTTP);
-    http.setConfig(CONFIG);
-    return Slack.getInstance(CONFIG, http);
+    return SLACK;
   }
 
   @FunctionalInterface
@@ -107,9 +105,17 @@ final class WebApi {
     }
   }
 
+  private static Slack over(OkHttpClient client) {
+    var http = new SlackHttpClient(client);
+    http.setConfig(CONFIG);
+    return Slack.getInstance(CONFIG, http);
+  }
+
   private static SlackConfig config() {
     var config = new SlackConfig();
     config.setStatsEnabled(false);
+    // Java's own settings count, as they do for the socket, exceptions included.
+    config.setProxyUrl(null);
     return config;
   }
 }

@@ -1,7 +1,9 @@
-/// Slack. The only package that knows it.
+/// Slack, by Bolt for Java. The only package that knows it.
 ///
-/// [dev.chatops.chat.slack.BlockKit] turns a card into a message: pure, without client.
-/// [dev.chatops.chat.slack.Mrkdwn] is the only place that writes Slack's mark-up,
-/// [dev.chatops.chat.slack.Limits] what fits.
+/// Entry point: [dev.chatops.chat.slack.SlackConnection]. Out: [dev.chatops.chat.slack.BlockKit]
+/// and [dev.chatops.chat.slack.Mrkdwn] write, [dev.chatops.chat.slack.SlackPlatform] sends. In:
+/// [dev.chatops.chat.slack.SocketSession] or [dev.chatops.chat.slack.HttpIntake] take what comes,
+/// [dev.chatops.chat.slack.SlackApp] says what it is, [dev.chatops.chat.slack.Incoming] puts it in
+/// our words, [dev.chatops.chat.slack.Replies] answers.
 @org.jspecify.annotations.NullMarked
 package dev.chatops.chat.slack;

@@ -38,6 +38,11 @@ abstract class SlackFixture {
     peer.close();
   }
 
+  /// A message that mentions the bot.
+  static String called(String text) {
+    return "<@" + SlackPeer.BOT + "> " + text;
+  }
+
   SlackSettings.Intake intake() {
     return new SlackSettings.Intake.Socket(SlackPeer.APP_TOKEN);
   }
