@@ -69,6 +69,13 @@ spec:
           valueFrom:
             fieldRef:
               fieldPath: metadata.namespace
+        # Measured: docs/design/performance.md.
+        - name: JDK_JAVA_OPTIONS
+          value: >-
+            -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+UseCompactObjectHeaders
+            -XX:MaxRAMPercentage=40 -XX:MaxDirectMemorySize=48m -XX:+ExitOnOutOfMemoryError
+        - name: MALLOC_ARENA_MAX
+          value: "2"
         - name: QUARKUS_LOG_LEVEL
           value: {{ $root.Values.logLevel }}
         # By itself it listens on the loopback address only; the probes come from outside.

@@ -4,6 +4,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -12,7 +13,10 @@ import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import net.jqwik.api.Example;
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestTemplate;
 
 /// Who may see whom. A new arrow is a decision.
 class ArchitectureTest {
@@ -122,6 +126,32 @@ class ArchitectureTest {
         }
       }
     }
+  }
+
+  /// Each engine writes a report of its own for a class, under the same name: the last one stays.
+  @Test
+  void noTestClassIsRunByTwoEngines() {
+    var tests =
+        new ClassFileImporter()
+            .withImportOption(new ImportOption.OnlyIncludeTests())
+            .importPackages("dev.chatops");
+
+    assertThat(tests.stream().filter(ArchitectureTest::hasProperties)).isNotEmpty();
+    assertThat(
+            tests.stream()
+                .filter(ArchitectureTest::hasProperties)
+                .filter(ArchitectureTest::hasJupiterTests))
+        .isEmpty();
+  }
+
+  private static boolean hasProperties(JavaClass type) {
+    return type.getMethods().stream()
+        .anyMatch(m -> m.isAnnotatedWith(Property.class) || m.isAnnotatedWith(Example.class));
+  }
+
+  private static boolean hasJupiterTests(JavaClass type) {
+    return type.getMethods().stream()
+        .anyMatch(m -> m.isAnnotatedWith(Test.class) || m.isMetaAnnotatedWith(TestTemplate.class));
   }
 
   private static void mayOnlySee(String name, String... others) {

@@ -1,5 +1,6 @@
 package dev.chatops.bench;
 
+import dev.chatops.testing.ShippedSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -36,16 +37,16 @@ final class OperatorProcess implements AutoCloseable {
   }
 
   /// Blocks until it says that it is ready.
-  static OperatorProcess start(String... flags) {
+  static OperatorProcess start() {
     String kubeconfig = Tool.cluster("kubeconfig", "--as", ACCOUNT);
     int port = freePort();
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of(flags));
     command.addAll(List.of("-jar", APPLICATION.toString()));
     try {
       Files.createDirectories(LOG.getParent());
       var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(LOG.toFile());
+      builder.environment().putAll(ShippedSettings.ofTheOperator());
       builder.environment().put("KUBECONFIG", kubeconfig);
       builder.environment().put("CHATOPS_LEADER_ELECTION", "false");
       builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));

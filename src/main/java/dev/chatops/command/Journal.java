@@ -46,7 +46,7 @@ final class Journal {
     }
   }
 
-  /// The audit line alone.
+  /// The audit line alone, in the words of the API.
   void audit(ChatCommand command, Outcome outcome, Instant now) {
     var spec = command.getSpec();
     ObjectNode line = json.createObjectNode();
@@ -55,7 +55,7 @@ final class Journal {
     line.put("name", command.getMetadata().getName());
     line.put("uid", command.getMetadata().getUid());
     line.put("command", spec.command());
-    line.put("mode", spec.wanted().name());
+    line.set("mode", json.valueToTree(spec.wanted()));
     line.put("requester", spec.requester().username());
     if (spec.origin() != null) {
       line.put("platform", spec.origin().platform());
@@ -73,9 +73,9 @@ final class Journal {
       line.put("planDigest", dossier.plan().digest());
     }
     for (Approval approval : dossier.approvals()) {
-      line.withArray("decisions")
-          .addObject()
-          .put("decision", approval.decision().name())
+      ObjectNode decision = line.withArray("decisions").addObject();
+      decision.set("decision", json.valueToTree(approval.decision()));
+      decision
           .put("username", approval.username())
           .put("person", approval.person())
           .put("platform", approval.platform())

@@ -18,7 +18,6 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.net.HttpURLConnection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -289,44 +288,6 @@ final class Targets {
 
     String sentence() {
       return String.valueOf(getMessage()).strip();
-    }
-  }
-
-  /// A label selector as text.
-  private record Selector(JsonNode selector) {
-    @Override
-    public String toString() {
-      var text = new StringBuilder();
-      for (var label : selector.path("matchLabels").properties()) {
-        append(text, label.getKey() + "=" + label.getValue().asText());
-      }
-      for (JsonNode e : selector.path("matchExpressions")) {
-        String key = e.path("key").asText();
-        append(
-            text,
-            switch (e.path("operator").asText()) {
-              case "Exists" -> key;
-              case "DoesNotExist" -> "!" + key;
-              default ->
-                  key
-                      + " "
-                      + e.path("operator").asText().toLowerCase(Locale.ROOT)
-                      + " ("
-                      + values(e)
-                      + ")";
-            });
-      }
-      return text.toString();
-    }
-
-    private static String values(JsonNode expression) {
-      var values = new java.util.ArrayList<String>();
-      expression.path("values").forEach(v -> values.add(v.asText()));
-      return String.join(",", values);
-    }
-
-    private static void append(StringBuilder text, String term) {
-      text.append(text.isEmpty() ? "" : ",").append(term);
     }
   }
 }

@@ -85,6 +85,13 @@ class OperatorRightsIT {
         .contains("cannot get resource \"secrets\"");
   }
 
+  /// The scale of a built-in kind follows from the object itself.
+  @Test
+  void operatorReadsNoScale() {
+    assertThat(Refusal.of(() -> operator.resource(web()).scale()).sentence())
+        .contains("cannot get resource \"deployments/scale\"");
+  }
+
   @Test
   void operatorAsksForNothingItself() {
     assertThat(Refusal.of(() -> shop.create(operator, Chat.command("mine", "scale-web", ""))).by())

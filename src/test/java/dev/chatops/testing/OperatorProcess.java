@@ -36,12 +36,11 @@ public final class OperatorProcess {
     var command =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
                 "-jar",
                 JAR.toString())
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
+    command.environment().putAll(ShippedSettings.ofTheOperator());
     command.environment().put("KUBECONFIG", kubeconfig.toString());
     command.environment().put("HOSTNAME", name);
     command.environment().put("CHATOPS_LEADER_ELECTION", String.valueOf(elected));

@@ -3,11 +3,6 @@ package dev.chatops.action.template;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.CharRange;
-import net.jqwik.api.constraints.Chars;
-import net.jqwik.api.constraints.StringLength;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,24 +102,6 @@ class ImageReferenceTest {
   })
   void aChangeDoesNotRepeatTheRepository(String from, String to, String shown) {
     assertThat(ImageReference.change(from, to)).isEqualTo(shown);
-  }
-
-  @Property
-  void whatIsReadIsWhatWasWritten(
-      @ForAll
-          @Chars({'.', '_', '-', ':', '/', '@', '[', ']', '$', ' '})
-          @CharRange(from = 'a', to = 'c')
-          @CharRange(from = 'A', to = 'B')
-          @CharRange(from = '0', to = '1')
-          @StringLength(max = 24)
-          String text) {
-    ImageReference.parse(text)
-        .ifPresent(image ->
-            assertThat(
-                    image.repository()
-                        + (image.tag() == null ? "" : ":" + image.tag())
-                        + (image.digest() == null ? "" : "@" + image.digest()))
-                .isEqualTo(text));
   }
 
   @ParameterizedTest
