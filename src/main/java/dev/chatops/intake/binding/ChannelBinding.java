@@ -6,8 +6,8 @@ import dev.chatops.api.v1alpha1.ChatChannelSpec;
 import dev.chatops.api.v1alpha1.ChatWorkspace;
 import dev.chatops.api.v1alpha1.Condition;
 import dev.chatops.api.v1alpha1.ConditionStatus;
-import dev.chatops.policy.NamespaceSelector;
 import dev.chatops.policy.Problem;
+import dev.chatops.policy.selector.NamespaceSelector;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Map;
@@ -38,7 +38,7 @@ public record ChannelBinding(boolean ready, String reason, String message) {
     ChatChannelSpec spec = channel.getSpec();
     if (workspace == null) {
       return refused(
-          "UnknownWorkspace",
+          "WorkspaceNotFound",
           "There is no ChatWorkspace " + spec.workspace() + ": create it, or name another.");
     }
     Optional<ChannelGrant> grant = grant(workspace, spec.channelId());
@@ -69,8 +69,7 @@ public record ChannelBinding(boolean ready, String reason, String message) {
             "Duplicate",
             "ChatChannel %s binds the same channel to %s already: delete one of them."
                 .formatted(twin.get().getMetadata().getName(), namespace))
-        : new ChannelBinding(
-            true, READY, "Channel %s works on %s.".formatted(spec.channelId(), namespace));
+        : new ChannelBinding(true, READY, "Commands reach " + namespace + ".");
   }
 
   /// The same, with what the platform said of the channel, as its status tells.

@@ -128,7 +128,7 @@ class ReachTest {
     List<ChatChannel> both = List.of(second, first);
 
     assertThat(ChannelBinding.judge(first, ACME, labels("shop"), both))
-        .isEqualTo(new ChannelBinding(true, "Ready", "Channel C1 works on shop."));
+        .isEqualTo(new ChannelBinding(true, "Ready", "Commands reach shop."));
     assertThat(ChannelBinding.judge(second, ACME, labels("shop"), both))
         .isEqualTo(
             new ChannelBinding(
@@ -136,7 +136,7 @@ class ReachTest {
                 "Duplicate",
                 "ChatChannel a binds the same channel to shop already: delete one of them."));
     assertThat(ChannelBinding.judge(first, null, labels("shop"), both).reason())
-        .isEqualTo("UnknownWorkspace");
+        .isEqualTo("WorkspaceNotFound");
   }
 
   private static Reach at(String channel, ChatChannel... all) {

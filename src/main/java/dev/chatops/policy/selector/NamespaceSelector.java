@@ -1,5 +1,7 @@
-package dev.chatops.policy;
+package dev.chatops.policy.selector;
 
+import dev.chatops.policy.Excerpt;
+import dev.chatops.policy.Problem;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
 import java.util.ArrayList;
