@@ -61,7 +61,8 @@ public final class Intake implements Receiver, AutoCloseable {
     var search = new Search(client, directory, rights);
     var decider = new Decider(client, definitions, rights);
     var recorder = new Recorder(client, clock);
-    conversation = new Conversation(definitions, rights, search, recorder, decider, tokens);
+    var phrasebook = new Phrasebook(definitions, rights, search);
+    conversation = new Conversation(definitions, phrasebook, search, recorder, decider, tokens);
     presses = new Presses(tokens, search, decider, conversation);
   }
 

@@ -21,6 +21,9 @@ final class Search {
   /// At most so many are read of one namespace.
   static final int READ = 2000;
 
+  /// An id that may mean more tells nothing.
+  private static final int LISTED = 30;
+
   private static final long PAGE = 500;
   private static final String FROM_CHAT = "cc-";
 
@@ -53,6 +56,7 @@ final class Search {
     List<ChatCommand> open = directory.unfinished(caller.reach().namespaces());
     List<ChatCommand> found = id == null ? underCard(caller, open) : named(open, id);
     return found.stream()
+        .limit(LISTED)
         .flatMap(command -> fresh(command.getMetadata().getNamespace(), name(command)).stream())
         .filter(command -> visible(caller, command))
         .toList();

@@ -22,7 +22,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -70,51 +69,95 @@ class HostileIT {
 
   @Test
   void noMessageOfTheTableExecutes() {
-    Map<String, Inbound> table = new LinkedHashMap<>();
-    table.put("unmapped person", scene.said("mallory", "restart web"));
-    table.put("account of two persons", scene.said("twice", "restart web"));
-    table.put("another organisation", said(team("T9")));
-    table.put("organisation not told", said(team(null)));
-    table.put("unknown workspace", said(inWorkspace("elsewhere")));
-    table.put("unbound channel", said(inChannel("C404", false)));
-    table.put("direct message that nobody granted", said(inChannel("D1", true)));
-    table.put("no right to run", scene.said("bob", "restart web"));
-    table.put("another command than granted", scene.said("alice", "forbidden web"));
-    table.put("another namespace", scene.said("alice", "restart web in kube-system"));
-    table.put("older than ten minutes", said(sentAgo(Duration.ofMinutes(11))));
-    table.put("a day old", said(sentAgo(Duration.ofHours(24))));
-    table.put("quoted text", scene.said("alice", "> restart web"));
-    table.put("code block", scene.said("alice", "```restart web```"));
-    table.put("two lines", scene.said("alice", "restart web\nrestart web"));
-    table.put("hidden character", scene.said("alice", "restart web because \u202egnp.exe"));
-    table.put("unknown flag", scene.said("alice", "restart web --dryrun"));
-    table.put("flag of a phone", scene.said("alice", "restart web —dryrun"));
-    table.put("control character", scene.said("alice", "restart web because \u0007"));
-    table.put("one megabyte", scene.said("alice", "x".repeat(1_000_000)));
-    table.put(
+    var table = new Table();
+    table.add("unmapped person", "is in no ChatIdentity", scene.said("mallory", "restart web"));
+    table.add(
+        "account of two persons",
+        "is in several ChatIdentities",
+        scene.said("twice", "restart web"));
+    table.add("another organisation", "another organisation", said(team("T9")));
+    table.add("organisation not told", "another organisation", said(team(null)));
+    table.add(
+        "unknown workspace", "There is no ChatWorkspace elsewhere", said(inWorkspace("elsewhere")));
+    table.add("unbound channel", "works on no namespace", said(inChannel("C404", false)));
+    table.add(
+        "direct message that nobody granted", "in channels only", said(inChannel("D1", true)));
+    table.add("no right to run", "may not run restart-web", scene.said("bob", "restart web"));
+    table.add(
+        "another command than granted",
+        "may not run forbidden-web",
+        scene.said("alice", "forbidden web"));
+    table.add(
+        "another namespace",
+        "is no namespace of this place",
+        scene.said("alice", "restart web in kube-system"));
+    table.add(
+        "older than ten minutes", "too old to start now", said(sentAgo(Duration.ofMinutes(11))));
+    table.add("a day old", "too old to start now", said(sentAgo(Duration.ofHours(24))));
+    table.add("quoted text", "Quoted text is not read", scene.said("alice", "> restart web"));
+    table.add("code block", "Code blocks are not read", scene.said("alice", "```restart web```"));
+    table.add(
+        "two lines", "A command is one line", scene.said("alice", "restart web\nrestart web"));
+    table.add(
+        "hidden character",
+        "Here stands U+202E",
+        scene.said("alice", "restart web because \u202egnp.exe"));
+    table.add("unknown flag", "There is no flag", scene.said("alice", "restart web --dryrun"));
+    table.add("flag of a phone", "There is no flag", scene.said("alice", "restart web —dryrun"));
+    table.add(
+        "control character",
+        "Here stands U+0007",
+        scene.said("alice", "restart web because \u0007"));
+    table.add(
+        "one megabyte",
+        "The message has 1000000 characters",
+        scene.said("alice", "x".repeat(1_000_000)));
+    table.add(
         "one megabyte of reason",
+        "The message has 1000020 characters",
         scene.said("alice", "restart web because " + "x".repeat(1_000_000)));
-    table.put("one megabyte of words", scene.said("alice", "restart ".repeat(125_000)));
-    table.put("a value that breaks out", scene.said("alice", "deploy web 1.4.2;reboot"));
-    table.put("a value with a line break", scene.said("alice", "deploy web \"1.4.2\n\""));
-    table.put("a template", scene.said("alice", "deploy web ${tag}"));
-    table.put(
+    table.add(
+        "one megabyte of words",
+        "The message has 1000000 characters",
+        scene.said("alice", "restart ".repeat(125_000)));
+    table.add(
+        "a value that breaks out",
+        "tag must match",
+        scene.said("alice", "deploy web 1.4.2;reboot"));
+    table.add(
+        "a value with a line break",
+        "A command is one line",
+        scene.said("alice", "deploy web \"1.4.2\n\""));
+    table.add("a template", "tag must not contain ${", scene.said("alice", "deploy web ${tag}"));
+    table.add(
         "a link that hides its address",
+        "something else than its address",
         new Inbound.Said(
             source(),
             Way.MENTION,
             List.of(
                 new Piece.Typed("deploy web "), new Piece.Link("https://evil.example/", "1.4.2"))));
-    table.put("edited message", new Inbound.Edited(source()));
-    table.put("forged form", filled("restart web in kube-system", Map.of()));
-    table.put("form of garbage", filled("\u0000{}", Map.of("tag", "1.4.2")));
-    table.put("form with a value that breaks out", filled("deploy-web", Map.of("tag", "1;2")));
-    table.put("form with a megabyte", filled("deploy-web", Map.of("tag", "1".repeat(1_000_000))));
-    table.put("form of a stranger", filled("mallory", "restart-web", Map.of()));
-    table.put("form without right", filled("bob", "restart-web", Map.of()));
-    table.put("empty token", press("alice", ""));
-    table.put("garbage token", press("alice", "a.b.c"));
-    table.put("huge token", press("alice", "a".repeat(1_000_000)));
+    table.add("edited message", "Edits are not read", new Inbound.Edited(source()));
+    table.add(
+        "forged form",
+        "is no namespace of this place",
+        filled("restart web in kube-system", Map.of()));
+    table.add("form of garbage", "Here stands U+0000", filled("\u0000{}", Map.of("tag", "1.4.2")));
+    table.add(
+        "form with a value that breaks out",
+        "again {tag=tag must match",
+        filled("deploy-web", Map.of("tag", "1;2")));
+    table.add(
+        "form with a megabyte",
+        "again {tag=tag has 1000000 characters",
+        filled("deploy-web", Map.of("tag", "1".repeat(1_000_000))));
+    table.add(
+        "form of a stranger", "is in no ChatIdentity", filled("mallory", "restart-web", Map.of()));
+    table.add(
+        "form without right", "may not run restart-web", filled("bob", "restart-web", Map.of()));
+    table.add("empty token", "none of ours", press("alice", ""));
+    table.add("garbage token", "none of ours", press("alice", "a.b.c"));
+    table.add("huge token", "none of ours", press("alice", "a".repeat(1_000_000)));
 
     assertThatNothingExecutes(table);
   }
@@ -125,26 +168,36 @@ class HostileIT {
     SignedTokens tokens = intake.tokens();
     String good = tokens.token(command, Decision.CANCEL);
     var foreign = new TreeMap<>(Map.of("key-1", new byte[32]));
-    Map<String, Inbound> table = new LinkedHashMap<>();
-    table.put(
+    var table = new Table();
+    table.add(
         "signed by somebody else",
+        "none of ours",
         press(
             "alice", new SignedTokens(foreign, Clock.systemUTC()).token(command, Decision.CANCEL)));
-    table.put("last character changed", press("alice", changed(good, good.length() - 2)));
-    table.put("claim changed", press("alice", changed(good, good.indexOf('.') + 5)));
-    table.put("cut", press("alice", good.substring(0, good.length() - 4)));
-    table.put("pressed by a stranger", press("mallory", good));
-    table.put(
+    table.add(
+        "last character changed", "none of ours", press("alice", changed(good, good.length() - 2)));
+    table.add(
+        "claim changed", "none of ours", press("alice", changed(good, good.indexOf('.') + 5)));
+    table.add("cut", "none of ours", press("alice", good.substring(0, good.length() - 4)));
+    table.add("pressed by a stranger", "is in no ChatIdentity", press("mallory", good));
+    table.add(
         "pressed by a member of another organisation",
+        "another organisation",
         new Inbound.Pressed(team("T9"), "cancel", good, null, null));
-    table.put(
+    table.add(
         "pressed where the namespace is not",
+        "this place does not work on",
         new Inbound.Pressed(inChannel("C404", false), "cancel", good, null, null));
-    table.put(
+    table.add(
         "of a command that was made anew",
+        "no longer stored",
         press("alice", tokens.token(anew(command), Decision.CANCEL)));
-    table.put("approves without a plan", press("alice", tokens.token(command, Decision.APPROVE)));
-    table.put("expired", press("alice", tokens.token(old(command), Decision.CANCEL)));
+    table.add(
+        "approves without a plan",
+        "no plan to approve yet",
+        press("alice", tokens.token(command, Decision.APPROVE)));
+    table.add(
+        "expired", "has expired", press("alice", tokens.token(old(command), Decision.CANCEL)));
 
     assertThatNothingExecutes(table);
   }
@@ -170,18 +223,30 @@ class HostileIT {
     }
   }
 
-  private void assertThatNothingExecutes(Map<String, Inbound> table) {
+  /// @param says what the answer holds
+  private record Case(String what, String says, Inbound inbound) {}
+
+  private static final class Table {
+    private final List<Case> cases = new ArrayList<>();
+
+    void add(String what, String says, Inbound inbound) {
+      cases.add(new Case(what, says, inbound));
+    }
+  }
+
+  private void assertThatNothingExecutes(Table table) {
     int commands = scene.commands().size();
     var softly = new SoftAssertions();
-    table.forEach((what, inbound) -> {
-      Answer answer = intake.receive(inbound);
-      softly.assertThat(answer).as(what).isInstanceOfAny(Answer.Whisper.class, Answer.Again.class);
+    for (Case each : table.cases) {
+      String what = each.what();
+      Answer answer = intake.receive(each.inbound());
+      softly.assertThat(Scene.read(answer)).as(what).contains(each.says());
       if (answer instanceof Answer.Whisper(Card card)) {
         assertThatNobodyIsCalled(card);
       }
       softly.assertThat(scene.commands()).as(what).hasSize(commands);
       softly.assertThat(scene.decisions()).as(what).isEmpty();
-    });
+    }
     softly.assertAll();
   }
 

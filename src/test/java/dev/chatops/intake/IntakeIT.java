@@ -3,6 +3,7 @@ package dev.chatops.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatops.api.v1alpha1.ChatCommand;
+import dev.chatops.api.v1alpha1.Decision;
 import dev.chatops.api.v1alpha1.Mode;
 import dev.chatops.chat.Button;
 import dev.chatops.chat.inbound.Answer;
@@ -16,6 +17,8 @@ import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -381,6 +384,78 @@ class IntakeIT {
       assertThat(answers).anyMatch(answer -> answer.contains("too fast"));
       assertThat(Scene.read(intake.receive(scene.said("bob", "whoami")))).startsWith("You are");
     }
+  }
+
+  @Test
+  void whatCannotBeUndoneIsApprovedWithTheNameOfItsTarget() {
+    scene.know("bob");
+    try (Intake intake = scene.intake()) {
+      ChatCommand command = planned(intake);
+      String token = intake.tokens().token(command, Decision.APPROVE);
+      String id = command.getMetadata().getName().substring(3, 11);
+
+      for (String typed : new String[] {null, "", "WEB", "webx", "api web"}) {
+        assertThat(Scene.read(intake.receive(scene.pressed("bob", "approve", token, typed))))
+            .contains("approve it with the name of what is changed, web");
+      }
+      assertThat(Scene.read(intake.receive(scene.said("bob", "approve #" + id))))
+          .contains("approve it with the name of what is changed, web");
+      assertThat(scene.decisions()).isEmpty();
+
+      // Nobody judges it here, so the answer is not waited for without end.
+      assertThat(intake.receive(scene.pressed("bob", "approve", token, "web")))
+          .isEqualTo(new Answer.Taken());
+      assertThat(Scene.read(intake.receive(scene.said("bob", "approve #" + id + " web"))))
+          .contains("You have said so already");
+    }
+    assertThat(scene.decisions()).hasSize(1);
+    assertThat(scene.decisions().getFirst().getSpec().author().username())
+        .isEqualTo(scene.user("bob"));
+  }
+
+  @Test
+  void nameThatSomebodyTookDoesNotStopADecision() {
+    scene.know("bob");
+    try (Intake intake = scene.intake()) {
+      ChatCommand command = planned(intake);
+      String token = intake.tokens().token(command, Decision.CANCEL);
+      scene.shop.create(
+          Cluster.admin(),
+          """
+          apiVersion: chatops.dev/v1alpha1
+          kind: CommandDecision
+          metadata: {name: %s}
+          spec: {command: %s, commandUid: %s, definition: restart-web, decision: Cancel}
+          """
+              .formatted(
+                  Names.decision(
+                      command.getMetadata().getUid(), "d1", scene.user("bob"), Decision.CANCEL),
+                  command.getMetadata().getName(),
+                  command.getMetadata().getUid()));
+
+      assertThat(intake.receive(scene.pressed("bob", "cancel", token, null)))
+          .isEqualTo(new Answer.Taken());
+    }
+    assertThat(scene.decisions())
+        .extracting(decision -> decision.getSpec().author().username())
+        .contains(scene.user("bob"))
+        .hasSize(2);
+  }
+
+  /// A command of Alice's with a plan that cannot be undone.
+  private ChatCommand planned(Intake intake) {
+    assertThat(intake.receive(scene.said("alice", "restart web"))).isEqualTo(new Answer.Taken());
+    Cluster.asOperator()
+        .resource(only())
+        .subresource("status")
+        .patch(
+            PatchContext.of(PatchType.JSON_MERGE),
+            """
+            {"status": {"plan": {"digest": "d1", "summary": "web is gone", "changes": [],
+              "irreversible": true,
+              "target": {"apiVersion": "apps/v1", "kind": "Deployment", "name": "web"}}}}
+            """);
+    return only();
   }
 
   private Source direct() {

@@ -38,7 +38,7 @@ public record ChannelBinding(boolean ready, String reason, String message) {
     ChatChannelSpec spec = channel.getSpec();
     if (workspace == null) {
       return refused(
-          "UnknownWorkspace",
+          "WorkspaceNotFound",
           "There is no ChatWorkspace " + spec.workspace() + ": create it, or name another.");
     }
     Optional<ChannelGrant> grant = grant(workspace, spec.channelId());
@@ -69,8 +69,7 @@ public record ChannelBinding(boolean ready, String reason, String message) {
             "Duplicate",
             "ChatChannel %s binds the same channel to %s already: delete one of them."
                 .formatted(twin.get().getMetadata().getName(), namespace))
-        : new ChannelBinding(
-            true, READY, "Channel %s works on %s.".formatted(spec.channelId(), namespace));
+        : new ChannelBinding(true, READY, "Commands reach " + namespace + ".");
   }
 
   /// The same, with what the platform said of the channel, as its status tells.

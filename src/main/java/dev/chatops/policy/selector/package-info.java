@@ -1,3 +1,5 @@
-/// Label selectors as windows and channels use them. Pure.
+/// Which namespaces a label selector means.
+///
+/// Entry point: [dev.chatops.policy.selector.NamespaceSelector].
 @org.jspecify.annotations.NullMarked
 package dev.chatops.policy.selector;
