@@ -50,26 +50,26 @@ class MirrorIT {
 
   @Test
   void anApprovedCommandIsOneMessageFromTheAskingToItsEnd() {
-    news.define("careful", 1, "10m");
+    news.defineRestart("restart-carefully");
+    shop.slowDown(5);
     news.leadingMirror();
-    ChatCommand command = news.ask("more", "careful");
+    ChatCommand command = news.ask("anew", "restart-carefully");
     await("bob is called").until(() -> news.purposes(command).size() == 2);
     var wanted = news.messages(command).getLast();
     assertThat(wanted.called()).containsExactly(news.accountOf(news.approver()));
     assertThat(wanted.place().thread()).isEqualTo(news.messages(command).getFirst().ref().value());
     assertThat(news.messages(command).getFirst().card().toString()).contains(news.approver());
 
-    shop.slowDown(7);
-    news.approves().approve("more");
+    news.approves().approve("anew");
 
-    assertThatCommand(news.namespace(), "more").ends(Reason.COMPLETED);
-    Delivery delivery = news.awaitSettled("more");
+    assertThatCommand(news.namespace(), "anew").ends(Reason.COMPLETED);
+    Delivery delivery = news.awaitSettled("anew");
     assertThat(news.titles(command)).endsWith("Completed").contains("Approval wanted", "Running");
     assertThat(news.purposes(command)).first().isEqualTo("card");
     assertThat(news.purposes(command)).hasSize(2);
     assertThat(delivery.ref()).isEqualTo(news.messages(command).getFirst().ref().value());
     assertThat(delivery.channel()).isEqualTo(news.channel());
-    assertThat(news.reported("more").status()).isEqualTo(ConditionStatus.TRUE);
+    assertThat(news.reported("anew").status()).isEqualTo(ConditionStatus.TRUE);
   }
 
   @Test

@@ -146,19 +146,38 @@ final class Newsroom implements AutoCloseable {
     return mirror;
   }
 
-  /// Who needs an approval is called by the definition.
+  /// A command that needs approvals, and calls for them.
   void define(String name, int count, String expiresAfter) {
+    define(
+        name,
+        """
+          parameters: [{name: replicas, type: quantity, required: true}]
+          action: {scale: {target: {kind: Deployment, name: web}, replicas: "${replicas}"}}
+          approval: {count: %d, expiresAfter: %s, notify: [{person: %s}]}
+        """
+            .formatted(count, expiresAfter, approver()));
+  }
+
+  void defineRestart(String name) {
+    define(
+        name,
+        """
+          action: {restart: {target: {kind: Deployment, name: web}}}
+          approval: {count: 1, notify: [{person: %s}]}
+        """
+            .formatted(approver()));
+  }
+
+  private void define(String name, String spec) {
     namespace.apply(
         """
         apiVersion: chatops.dev/v1alpha1
         kind: AllowedCommand
         metadata: {name: %s}
         spec:
-          parameters: [{name: replicas, type: quantity, required: true}]
-          action: {scale: {target: {kind: Deployment, name: web}, replicas: "${replicas}"}}
-          approval: {count: %d, expiresAfter: %s, notify: [{person: %s}]}
         """
-            .formatted(name, count, expiresAfter, approver()));
+                .formatted(name)
+            + spec);
   }
 
   /// With kubectl.
@@ -192,15 +211,16 @@ final class Newsroom implements AutoCloseable {
   }
 
   private static String command(String name, String command, String more) {
+    String args = command.startsWith("restart") ? "{}" : "{replicas: \"+1\"}";
     return """
     apiVersion: chatops.dev/v1alpha1
     kind: ChatCommand
     metadata: {name: %s}
     spec:
       command: %s
-      args: {replicas: "+1"}
+      args: %s
     """
-            .formatted(name, command)
+            .formatted(name, command, args)
         + more;
   }
 
