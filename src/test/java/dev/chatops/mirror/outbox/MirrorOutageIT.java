@@ -55,7 +55,7 @@ class MirrorOutageIT {
     room.comeBack();
 
     await("all are told")
-        .atMost(Duration.ofSeconds(120))
+        .atMost(Duration.ofMinutes(2))
         .untilAsserted(() ->
             assertThat(names)
                 .allMatch(name -> {
