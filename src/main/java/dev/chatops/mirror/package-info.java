@@ -1,6 +1,7 @@
-/// What chat shows of a command. Pure so far: status in, card out; the card depends on nothing but
-/// what is stored, so the same state is the same card and need not be posted again.
+/// What chat shows of a command, and what is said next. Pure: a card depends on nothing but what is
+/// stored, so the same state is the same card and need not be posted again.
 ///
-/// Entry point: [dev.chatops.mirror.StatusCard].
+/// Entry points: [dev.chatops.mirror.StatusCard], [dev.chatops.mirror.NextStep]. What has effects
+/// is in `mirror.outbox`.
 @org.jspecify.annotations.NullMarked
 package dev.chatops.mirror;

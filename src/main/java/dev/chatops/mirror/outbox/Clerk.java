@@ -169,6 +169,7 @@ final class Clerk {
     for (Summary.Line line : lines) {
       if (!summary.holds(line)) {
         line.correspondence().joins(place, summary.purpose());
+        line.correspondence().clear(summary.purpose());
       }
       if (line.correspondence().unwritten()) {
         record.write(line.command(), line.correspondence());

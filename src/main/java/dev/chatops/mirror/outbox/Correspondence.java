@@ -18,12 +18,12 @@ final class Correspondence {
 
   private final String uid;
 
-  /// Whether another leader may have posted something that is not recorded.
-  private final boolean inherited;
+  /// Whether another leader may have posted something that is not recorded. It is one message at
+  /// most, since each is recorded before the next.
+  private boolean inherited;
 
   private final Instant seen;
   private final Set<String> doubted = new HashSet<>();
-  private final Set<String> absent = new HashSet<>();
   private final Set<String> repeated = new HashSet<>();
   private Delivery delivery;
   private @Nullable Failure failure;
@@ -77,17 +77,22 @@ final class Correspondence {
 
   /// Whether a message for this purpose may be there without our knowing its reference.
   boolean doubts(String purpose) {
-    return doubted.contains(purpose) || (inherited && !absent.contains(purpose));
+    return inherited || doubted.contains(purpose);
   }
 
   void doubt(String purpose) {
     doubted.add(purpose);
-    absent.remove(purpose);
   }
 
-  void absent(String purpose) {
+  /// It is no longer in doubt.
+  void clear(String purpose) {
+    inherited = false;
     doubted.remove(purpose);
-    absent.add(purpose);
+  }
+
+  /// Nothing is owed, so another leader left nothing half done.
+  void current() {
+    inherited = false;
   }
 
   /// Whether it was sent in spite of a doubt; that happens once.

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,23 +50,27 @@ final class Desk {
   private final Clerk clerk;
   private final DeliveryRecord record;
   private final Function<String, Optional<ChatPlatform>> platforms;
+  private final BooleanSupplier leads;
   private final Clock clock;
   private final Map<String, Correspondence> open = new ConcurrentHashMap<>();
   private final Agenda agenda = new Agenda();
 
   /// @param commands the newest known of a key; null where it is gone or settled
+  /// @param leads whether telling chat is still ours
   Desk(
       Function<String, @Nullable ChatCommand> commands,
       Background background,
       Clerk clerk,
       DeliveryRecord record,
       Function<String, Optional<ChatPlatform>> platforms,
+      BooleanSupplier leads,
       Clock clock) {
     this.commands = commands;
     this.background = background;
     this.clerk = clerk;
     this.record = record;
     this.platforms = platforms;
+    this.leads = leads;
     this.clock = clock;
   }
 
@@ -185,6 +190,9 @@ final class Desk {
       leave(key);
       return;
     }
+    if (step instanceof Step.Wait) {
+      correspondence.current();
+    }
     synchronized (agenda) {
       wish(step, command, place)
           .ifPresentOrElse(wish -> agenda.want(key, wish), () -> agenda.rest(key));
@@ -250,6 +258,9 @@ final class Desk {
   }
 
   private void take(Next.Turn turn) {
+    if (!leads.getAsBoolean()) {
+      return;
+    }
     String workspace = turn.wish().lane().workspace();
     Optional<ChatPlatform> platform = platforms.apply(workspace);
     try {

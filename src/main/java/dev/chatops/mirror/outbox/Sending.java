@@ -40,20 +40,20 @@ final class Sending {
     String purpose = key.purpose();
     boolean again = false;
     if (correspondence.doubts(purpose)) {
-      if (platform.capabilities().find()) {
-        Optional<MessageRef> there = platform.find(where, key, since);
-        if (there.isPresent()) {
-          return new Sent(there.get(), true);
+      switch (search(platform, where, key, since)) {
+        case Search.Found(MessageRef ref) -> {
+          correspondence.clear(purpose);
+          return new Sent(ref, true);
         }
-        correspondence.absent(purpose);
-      } else {
-        again = true;
+        case Search.Absent _ -> correspondence.clear(purpose);
+        case Search.Impossible _ -> again = true;
       }
     }
     try {
       MessageRef ref = platform.create(where, again ? SentAgain.of(card) : card, key);
       if (again) {
         ambiguous.increment();
+        correspondence.clear(purpose);
       }
       return new Sent(ref, false);
     } catch (DeliveryFailure.Unknown e) {
@@ -63,6 +63,28 @@ final class Sending {
       }
       correspondence.doubt(purpose);
       throw e;
+    }
+  }
+
+  /// What a search can tell.
+  private sealed interface Search {
+    record Found(MessageRef ref) implements Search {}
+
+    record Absent() implements Search {}
+
+    record Impossible() implements Search {}
+  }
+
+  private static Search search(ChatPlatform platform, Place where, MessageKey key, Instant since)
+      throws DeliveryFailure {
+    if (!platform.capabilities().find()) {
+      return new Search.Impossible();
+    }
+    try {
+      Optional<MessageRef> there = platform.find(where, key, since);
+      return there.isPresent() ? new Search.Found(there.get()) : new Search.Absent();
+    } catch (DeliveryFailure.Rejected e) {
+      return new Search.Impossible();
     }
   }
 }

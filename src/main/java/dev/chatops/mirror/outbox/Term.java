@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,7 +52,8 @@ final class Term implements AutoCloseable {
             .inAnyNamespace()
             .withField("status.delivery.settledAt", "")
             .runnableInformer(0);
-    var record = new DeliveryRecord(client, () -> !over, clock);
+    BooleanSupplier leads = () -> !over;
+    var record = new DeliveryRecord(client, leads, clock);
     desk =
         new Desk(
             key -> commands.getIndexer().getByKey(key),
@@ -59,6 +61,7 @@ final class Term implements AutoCloseable {
             new Clerk(sending, record, clock),
             record,
             platforms,
+            leads,
             clock);
   }
 

@@ -20,10 +20,15 @@ import dev.chatops.testing.Cluster;
 import dev.chatops.testing.RunningOperator;
 import dev.chatops.testing.Shop;
 import dev.chatops.testing.Shops;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// What a channel reads about commands, from their first word to the last.
 class MirrorIT {
@@ -50,26 +55,26 @@ class MirrorIT {
 
   @Test
   void anApprovedCommandIsOneMessageFromTheAskingToItsEnd() {
-    news.define("careful", 1, "10m");
+    news.defineRestart("restart-carefully");
+    shop.slowDown(5);
     news.leadingMirror();
-    ChatCommand command = news.ask("more", "careful");
+    ChatCommand command = news.ask("anew", "restart-carefully");
     await("bob is called").until(() -> news.purposes(command).size() == 2);
     var wanted = news.messages(command).getLast();
     assertThat(wanted.called()).containsExactly(news.accountOf(news.approver()));
     assertThat(wanted.place().thread()).isEqualTo(news.messages(command).getFirst().ref().value());
     assertThat(news.messages(command).getFirst().card().toString()).contains(news.approver());
 
-    shop.slowDown(7);
-    news.approves().approve("more");
+    news.approves().approve("anew");
 
-    assertThatCommand(news.namespace(), "more").ends(Reason.COMPLETED);
-    Delivery delivery = news.awaitSettled("more");
+    assertThatCommand(news.namespace(), "anew").ends(Reason.COMPLETED);
+    Delivery delivery = news.awaitSettled("anew");
     assertThat(news.titles(command)).endsWith("Completed").contains("Approval wanted", "Running");
     assertThat(news.purposes(command)).first().isEqualTo("card");
     assertThat(news.purposes(command)).hasSize(2);
     assertThat(delivery.ref()).isEqualTo(news.messages(command).getFirst().ref().value());
     assertThat(delivery.channel()).isEqualTo(news.channel());
-    assertThat(news.reported("more").status()).isEqualTo(ConditionStatus.TRUE);
+    assertThat(news.reported("anew").status()).isEqualTo(ConditionStatus.TRUE);
   }
 
   @Test
@@ -187,10 +192,11 @@ class MirrorIT {
   }
 
   @Test
-  void aQuickCommandIsTwoWritesOfTheGatewayAtMostAndOneWhenItEndsWithinASecond() {
+  void aQuickCommandIsTwoWritesOfTheGatewayAtMostAndOneWhereItHadEndedBefore() {
+    ChatCommand trial = news.ask("trial", "scale-web", "  mode: DryRun\n");
+    assertThatCommand(news.namespace(), "trial").ends(Reason.DRY_RUN);
     var calls = new ApiCalls();
     news.mirror(calls.client(Cluster.asGateway().getConfiguration()));
-    ChatCommand trial = news.ask("trial", "scale-web", "  mode: DryRun\n");
     news.awaitSettled("trial");
     assertThat(writes(calls, "trial")).isEqualTo(1);
     assertThat(news.messages(trial).getFirst().versions()).hasSize(1);
@@ -238,6 +244,53 @@ class MirrorIT {
     Delivery delivery = news.awaitSettled("more");
     assertThat(delivery.state()).isEqualTo(Delivery.State.GIVEN_UP);
     assertThat(news.reported("more").reason()).isEqualTo("MessageGone");
+  }
+
+  static Stream<DeliveryFailure> forAWhile() {
+    return Stream.of(
+        new DeliveryFailure.RetryAfter(Duration.ofSeconds(1)),
+        new DeliveryFailure.Unreachable(new IOException("refused")),
+        new DeliveryFailure.Unauthorised("token_expired"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("forAWhile")
+  void whatIsNotTakenForAWhileIsToldAfterwards(DeliveryFailure failure) {
+    news.leadingMirror();
+    room.failNext(Call.CREATE, "card", Side.BEFORE, failure);
+    room.failNext(Call.CREATE, "card", Side.BEFORE, failure);
+
+    ChatCommand command = news.ask("more", "scale-web");
+
+    assertThat(news.awaitSettled("more").state()).isEqualTo(Delivery.State.POSTED);
+    assertThat(news.purposes(command)).containsExactly("card");
+    assertThat(news.titles(command)).last().isEqualTo("Completed");
+  }
+
+  @Test
+  void aChannelThatWasNotGrantedIsNotUsed() {
+    news.takeGrant();
+    news.leadingMirror();
+
+    ChatCommand command = news.ask("more", "scale-web");
+
+    assertThat(news.awaitSettled("more").state()).isEqualTo(Delivery.State.WITHHELD);
+    assertThat(news.messages(command)).isEmpty();
+  }
+
+  @Test
+  void longOutputIsAFileBesideTheCard() {
+    operator.close();
+    news.leadingMirror();
+    ChatCommand command = news.ask("more", "scale-web");
+
+    news.ends(command, "line\n".repeat(500));
+
+    Delivery delivery = news.awaitSettled("more");
+    assertThat(room.files())
+        .singleElement()
+        .satisfies(file -> assertThat(file.text()).hasSize(2_500));
+    assertThat(delivery.said()).anyMatch(reply -> reply.purpose().equals("output"));
   }
 
   @Test

@@ -2,10 +2,14 @@ package dev.chatops.mirror.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatops.api.v1alpha1.ChatChannel;
+import dev.chatops.api.v1alpha1.ChatChannelStatus;
 import dev.chatops.api.v1alpha1.ChatCommand;
 import dev.chatops.api.v1alpha1.ChatIdentity;
 import dev.chatops.api.v1alpha1.Condition;
+import dev.chatops.api.v1alpha1.ConditionStatus;
 import dev.chatops.api.v1alpha1.Delivery;
+import dev.chatops.api.v1alpha1.Output;
 import dev.chatops.chat.Audience;
 import dev.chatops.testing.ChatRoom;
 import dev.chatops.testing.Cluster;
@@ -14,12 +18,17 @@ import dev.chatops.testing.Person;
 import dev.chatops.testing.Shop;
 import dev.chatops.testing.TestNamespace;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.awaitility.Awaitility;
@@ -77,33 +86,66 @@ final class Newsroom implements AutoCloseable {
     return meters;
   }
 
-  /// The channel is granted to the namespace, as the gateway would say.
   private void bind(String announce) {
-    var channel =
-        namespace.here(
-            """
-            apiVersion: chatops.dev/v1alpha1
-            kind: ChatChannel
-            metadata: {name: main}
-            spec: {workspace: acme, channelId: %s, announce: %s}
-            """
-                .formatted(channel(), announce));
-    var stored = Cluster.admin().resource(channel).create();
+    namespace.create(
+        Cluster.admin(),
+        """
+        apiVersion: chatops.dev/v1alpha1
+        kind: ChatChannel
+        metadata: {name: main}
+        spec: {workspace: acme, channelId: %s, announce: %s}
+        """
+            .formatted(channel(), announce));
+    grant(ConditionStatus.TRUE);
+  }
+
+  /// From now on the namespace may not use the channel.
+  void takeGrant() {
+    grant(ConditionStatus.FALSE);
+  }
+
+  /// What the gateway says about the channel.
+  private void grant(ConditionStatus ready) {
     Cluster.admin()
-        .resource(
-            namespace.here(
-                """
-                apiVersion: chatops.dev/v1alpha1
-                kind: ChatChannel
-                metadata: {name: main, resourceVersion: "%s"}
-                spec: {workspace: acme, channelId: %s, announce: %s}
-                status:
-                  conditions:
-                  - {type: Ready, status: "True", reason: Ready, message: Granted.,
-                     lastTransitionTime: "2026-01-31T12:00:00Z", observedGeneration: 1}
-                """
-                    .formatted(stored.getMetadata().getResourceVersion(), channel(), announce)))
-        .updateStatus();
+        .resources(ChatChannel.class)
+        .inNamespace(namespace.name())
+        .withName("main")
+        .editStatus(channel -> {
+          channel.setStatus(
+              new ChatChannelStatus(
+                  1L,
+                  List.of(
+                      new Condition(
+                          "Ready",
+                          ready,
+                          "Judged",
+                          "As the test says.",
+                          Instant.parse("2026-01-31T12:00:00Z"),
+                          channel.getMetadata().getGeneration()))));
+          return channel;
+        });
+  }
+
+  /// In the part of the operator: it is over, and printed something.
+  void ends(ChatCommand command, String output) {
+    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    Cluster.asOperator()
+        .resource(command)
+        .subresource("status")
+        .patch(
+            PatchContext.of(PatchType.JSON_MERGE),
+            Serialization.asJson(
+                Map.of(
+                    "status",
+                    Map.of(
+                        "finishedAt",
+                        now.toString(),
+                        "conditions",
+                        List.of(
+                            new Condition(
+                                "Succeeded", ConditionStatus.TRUE, "Completed", "Done.", now, 1)),
+                        "output",
+                        new Output(output, null, null)))));
   }
 
   private void identity(String person) {
@@ -146,19 +188,38 @@ final class Newsroom implements AutoCloseable {
     return mirror;
   }
 
-  /// Who needs an approval is called by the definition.
+  /// A command that needs approvals, and calls for them.
   void define(String name, int count, String expiresAfter) {
+    define(
+        name,
+        """
+          parameters: [{name: replicas, type: quantity, required: true}]
+          action: {scale: {target: {kind: Deployment, name: web}, replicas: "${replicas}"}}
+          approval: {count: %d, expiresAfter: %s, notify: [{person: %s}]}
+        """
+            .formatted(count, expiresAfter, approver()));
+  }
+
+  void defineRestart(String name) {
+    define(
+        name,
+        """
+          action: {restart: {target: {kind: Deployment, name: web}}}
+          approval: {count: 1, notify: [{person: %s}]}
+        """
+            .formatted(approver()));
+  }
+
+  private void define(String name, String spec) {
     namespace.apply(
         """
         apiVersion: chatops.dev/v1alpha1
         kind: AllowedCommand
         metadata: {name: %s}
         spec:
-          parameters: [{name: replicas, type: quantity, required: true}]
-          action: {scale: {target: {kind: Deployment, name: web}, replicas: "${replicas}"}}
-          approval: {count: %d, expiresAfter: %s, notify: [{person: %s}]}
         """
-            .formatted(name, count, expiresAfter, approver()));
+                .formatted(name)
+            + spec);
   }
 
   /// With kubectl.
@@ -192,15 +253,16 @@ final class Newsroom implements AutoCloseable {
   }
 
   private static String command(String name, String command, String more) {
+    String args = command.startsWith("restart") ? "{}" : "{replicas: \"+1\"}";
     return """
     apiVersion: chatops.dev/v1alpha1
     kind: ChatCommand
     metadata: {name: %s}
     spec:
       command: %s
-      args: {replicas: "+1"}
+      args: %s
     """
-            .formatted(name, command)
+            .formatted(name, command, args)
         + more;
   }
 
