@@ -100,7 +100,7 @@ public final class ChatCommandReconciler implements Reconciler<ChatCommand> {
             approval);
     this.queue = new Queue(client, resolve::targetKey);
     this.watches = new Watches(client, kinds, queue, hearsay);
-    this.execution = new Execution(targets, resolve, authorize, approval);
+    this.execution = new Execution(targets, resolve, authorize, limits, approval);
     this.journal = new Journal(client, meters);
   }
 

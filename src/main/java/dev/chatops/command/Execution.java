@@ -16,6 +16,7 @@ import dev.chatops.policy.approval.Vote;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A command from `Running` to its end: acts once, then looks.
@@ -40,14 +41,21 @@ final class Execution {
   private final Survey survey;
   private final Resolve resolve;
   private final Authorize authorize;
+  private final LimitGate limits;
   private final ApprovalGate approval;
   private final Diagnosis diagnosis;
 
-  Execution(Targets targets, Resolve resolve, Authorize authorize, ApprovalGate approval) {
+  Execution(
+      Targets targets,
+      Resolve resolve,
+      Authorize authorize,
+      LimitGate limits,
+      ApprovalGate approval) {
     this.targets = targets;
     this.survey = new Survey(targets);
     this.resolve = resolve;
     this.authorize = authorize;
+    this.limits = limits;
     this.approval = approval;
     this.diagnosis = new Diagnosis(targets);
   }
@@ -55,6 +63,10 @@ final class Execution {
   /// Makes the change of a command whose `Running` has just been stored by this very call chain.
   Outcome act(ChatCommand command, Work work, Ongoing ongoing) {
     Run run = Run.of(command, work.now(), ongoing);
+    Optional<Outcome> beyond = beyondLimits(run, work);
+    if (beyond.isPresent()) {
+      return beyond.get();
+    }
     Plan plan = work.planned().plan();
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       switch (apply(run, plan)) {
@@ -193,6 +205,10 @@ final class Execution {
         return running(run, run.progress(), later);
       }
     }
+    Optional<Outcome> beyond = beyondLimits(run, work);
+    if (beyond.isPresent()) {
+      return beyond.get();
+    }
     Facts facts = facts(run, work.resolved().action());
     if (facts == null
         || !(work.resolved().action().plan(facts) instanceof Planning.Planned(Plan plan))
@@ -221,6 +237,14 @@ final class Execution {
           Outcome.finished(Reason.FAILED, message + " Nothing was done.", run.dossier());
       case Targets.Attempt.Fenced() -> running(run, run.progress(), Duration.ofSeconds(1));
     };
+  }
+
+  /// Counted once more now that this start is stored for others to count: two that lead for a
+  /// moment share no lock, and at least the later one sees both starts. Both may step back.
+  private Optional<Outcome> beyondLimits(Run run, Work work) {
+    return limits.take(work) instanceof Step.Answer.Done(Reason reason, String message, Work _)
+        ? Optional.of(Outcome.finished(reason, message + " Nothing was done.", run.dossier()))
+        : Optional.empty();
   }
 
   private Outcome observe(Run run, Workload target, @Nullable JsonNode scale) {
