@@ -95,13 +95,9 @@ final class ApprovalGate implements Step {
     Ballot ballot =
         ballot(command, null, requester(command), Objects.requireNonNull(dossier.plan()).digest());
     Decisions.Heard heard = decisions.about(command);
-    Set<String> counted =
+    Set<String> agreed =
         dossier.approvals().stream().map(Approval::decisionUid).collect(Collectors.toSet());
-    return Optional.of(
-        new Work.Counted(
-            heard,
-            ballot.interrupt(
-                heard.votes().stream().filter(vote -> !counted.contains(vote.id())).toList())));
+    return Optional.of(new Work.Counted(heard, ballot.interrupt(heard.votes(), agreed)));
   }
 
   /// Tells everybody who decided what became of it.

@@ -3,7 +3,6 @@ package dev.chatops.command;
 import dev.chatops.admission.AdmissionGuard;
 import dev.chatops.api.v1alpha1.ChatCommand;
 import dev.chatops.api.v1alpha1.ChatCommandStatus;
-import dev.chatops.api.v1alpha1.Mode;
 import dev.chatops.api.v1alpha1.Reason;
 import dev.chatops.api.v1alpha1.Timespan;
 import dev.chatops.decision.Decisions;
@@ -30,10 +29,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// Drives one ChatCommand to its end. Safe to call at any time, any number of times, by two leaders
 /// at once.
@@ -47,24 +44,13 @@ import java.util.Set;
     informer = @Informer(fieldSelector = @Field(path = "status.finishedAt", value = "")))
 public final class ChatCommandReconciler implements Reconciler<ChatCommand> {
 
-  /// A waiting command says so only after this time, which spares a write for each short wait.
-  private static final Duration SILENT = Duration.ofSeconds(1);
-
-  private static final Duration SAFETY = Duration.ofSeconds(30);
   private static final Duration POLL = Duration.ofSeconds(2);
-
-  private static final Set<Reason> ENDS_AT_ONCE =
-      EnumSet.of(
-          Reason.FROZEN,
-          Reason.RATE_LIMITED,
-          Reason.DENIED,
-          Reason.APPROVAL_EXPIRED,
-          Reason.CANCELLED);
 
   private final Clock clock;
   private final Resolve resolve;
   private final Walk walk;
   private final Queue queue;
+  private final TurnGate turns;
   private final Watches watches;
   private final Execution execution;
   private final LimitGate limits;
@@ -99,8 +85,9 @@ public final class ChatCommandReconciler implements Reconciler<ChatCommand> {
             limits,
             approval);
     this.queue = new Queue(client, resolve::targetKey);
+    this.turns = new TurnGate(queue);
     this.watches = new Watches(client, kinds, queue, hearsay);
-    this.execution = new Execution(targets, resolve, authorize, approval);
+    this.execution = new Execution(targets, resolve, authorize, limits, approval);
     this.journal = new Journal(client, meters);
   }
 
@@ -131,17 +118,17 @@ public final class ChatCommandReconciler implements Reconciler<ChatCommand> {
     if (status != null && status.startedAt() != null) {
       return proceed(command, now, record);
     }
-    Optional<Queue.Place> place =
-        hearsay.hasNews(command) ? Optional.empty() : queue.placeOf(command, now);
-    if (place.isPresent()) {
-      return conclude(command, queued(command, now, place.get()), now, record);
+    Optional<Outcome> stillWaits =
+        hearsay.hasNews(command) ? Optional.empty() : turns.stillWaits(command, now);
+    if (stillWaits.isPresent()) {
+      return conclude(command, stillWaits.get(), now, record);
     }
     Optional<Long> turn = queue.turn(command);
     Step.Answer answer = approval.objection(walk.take(command, now));
     UpdateControl<ChatCommand> control =
         switch (answer) {
           case Step.Answer.Continue(Work work, String why) -> start(work, turn, record);
-          case Step.Answer.Done done -> conclude(command, end(done, turn), now, record);
+          case Step.Answer.Done done -> conclude(command, turns.end(done, turn), now, record);
           case Step.Answer.Wait(Reason reason, String message, Work work, Duration again) ->
               conclude(
                   command, Outcome.waiting(reason, message, work.dossier(), again), now, record);
@@ -172,37 +159,12 @@ public final class ChatCommandReconciler implements Reconciler<ChatCommand> {
         : ErrorStatusUpdateControl.defaultErrorProcessing();
   }
 
-  /// What the target is like counts only once it is this command's turn; what people and windows
-  /// say counts at once.
-  private Outcome end(Step.Answer.Done done, Optional<Long> turn) {
-    Work work = done.work();
-    boolean hinges =
-        work.order() != null
-            && Boolean.TRUE.equals(work.dossier().authorized())
-            && work.command().getSpec().wanted() == Mode.RUN
-            && !ENDS_AT_ONCE.contains(done.reason());
-    return (hinges ? outOfTurn(work, turn) : Optional.<Outcome>empty())
-        .orElseGet(() -> Outcome.finished(done.reason(), done.message(), work.dossier()));
-  }
-
-  /// Why a command may neither start nor end by what its target is like: others go first, or went
-  /// while the steps looked at the target, so they look again.
-  private Optional<Outcome> outOfTurn(Work work, Optional<Long> turn) {
-    return queue
-        .placeOf(work)
-        .map(place -> queued(work.command(), work.now(), place))
-        .or(() ->
-            turn.isPresent() && turn.equals(queue.turn(work.command()))
-                ? Optional.empty()
-                : Optional.of(Outcome.waiting(Reason.QUEUED, "", work.dossier(), Duration.ZERO)));
-  }
-
   /// Waits for its turn, stores that it starts, and acts. The lock spans question and answer.
   private UpdateControl<ChatCommand> start(Work work, Optional<Long> turn, StatusRecord record) {
     ChatCommand command = work.command();
     ChatCommand running;
     try (var _ = Turn.of(queue.lock(work), limits.locks(work))) {
-      Optional<Outcome> waits = outOfTurn(work, turn);
+      Optional<Outcome> waits = turns.outOfTurn(work, turn);
       if (waits.isPresent()) {
         return conclude(command, waits.get(), work.now(), record);
       }
@@ -225,22 +187,6 @@ public final class ChatCommandReconciler implements Reconciler<ChatCommand> {
     return follow(running, outcome, clock.instant(), record);
   }
 
-  private static Outcome queued(ChatCommand command, Instant now, Queue.Place place) {
-    String message =
-        "Waits for "
-            + place.ahead().next().getName()
-            + " on "
-            + TargetKey.title(place.target())
-            + "; place "
-            + place.ahead().count()
-            + " in the queue.";
-    Duration since =
-        Duration.between(Instant.parse(command.getMetadata().getCreationTimestamp()), now);
-    return since.compareTo(SILENT) < 0
-        ? Outcome.waiting(Reason.QUEUED, "", place.dossier(), SILENT)
-        : Outcome.waiting(Reason.QUEUED, message, place.dossier(), SAFETY);
-  }
-
   private static Outcome begun(Work work) {
     Instant startedAt = work.now().truncatedTo(ChronoUnit.SECONDS);
     String wanted = work.command().getSpec().timeout();
@@ -250,7 +196,7 @@ public final class ChatCommandReconciler implements Reconciler<ChatCommand> {
         Reason.RUNNING,
         work.planned().plan().summary(),
         work.dossier().withStart(work.planned().resolved(), startedAt, startedAt.plus(timeout)),
-        SAFETY);
+        Progression.SAFETY);
   }
 
   private UpdateControl<ChatCommand> proceed(

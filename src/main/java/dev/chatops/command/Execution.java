@@ -2,10 +2,7 @@ package dev.chatops.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatops.action.Action;
-import dev.chatops.action.Actions;
 import dev.chatops.action.Facts;
-import dev.chatops.action.Observation;
-import dev.chatops.action.Observer;
 import dev.chatops.action.Plan;
 import dev.chatops.action.Planning;
 import dev.chatops.action.Workload;
@@ -16,6 +13,7 @@ import dev.chatops.policy.approval.Vote;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A command from `Running` to its end: acts once, then looks.
@@ -25,11 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// (again). Anything else: nobody knows.
 final class Execution {
 
-  /// Whatever is lost, a running command is looked at this often.
-  private static final Duration SAFETY = Duration.ofSeconds(30);
-
-  /// A rollout that has not ended by now is asked what it waits for.
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  /// How soon the change is tried again where something came in between.
+  private static final Duration SOON = Duration.ofSeconds(1);
 
   /// How soon a target that could not be read is tried again.
   private static final Duration ACCESS_AGAIN = Duration.ofSeconds(5);
@@ -40,21 +35,32 @@ final class Execution {
   private final Survey survey;
   private final Resolve resolve;
   private final Authorize authorize;
+  private final LimitGate limits;
   private final ApprovalGate approval;
-  private final Diagnosis diagnosis;
+  private final Progression progression;
 
-  Execution(Targets targets, Resolve resolve, Authorize authorize, ApprovalGate approval) {
+  Execution(
+      Targets targets,
+      Resolve resolve,
+      Authorize authorize,
+      LimitGate limits,
+      ApprovalGate approval) {
     this.targets = targets;
     this.survey = new Survey(targets);
     this.resolve = resolve;
     this.authorize = authorize;
+    this.limits = limits;
     this.approval = approval;
-    this.diagnosis = new Diagnosis(targets);
+    this.progression = new Progression(new Diagnosis(targets));
   }
 
   /// Makes the change of a command whose `Running` has just been stored by this very call chain.
   Outcome act(ChatCommand command, Work work, Ongoing ongoing) {
     Run run = Run.of(command, work.now(), ongoing);
+    Optional<Outcome> beyond = beyondLimits(run, work);
+    if (beyond.isPresent()) {
+      return beyond.get();
+    }
     Plan plan = work.planned().plan();
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       switch (apply(run, plan)) {
@@ -62,8 +68,8 @@ final class Execution {
           ongoing.effectSeen();
           // A Scale does not tell whether the replicas are there; the watch that opens next does.
           return plan.effect().onScale()
-              ? running(run, run.progress(), SAFETY)
-              : observe(run, new Workload(after), null);
+              ? Progression.running(run, Progression.SAFETY)
+              : progression.observe(run, new Workload(after), null);
         }
         case Targets.Attempt.Refused(String message) -> {
           return Outcome.finished(Reason.FAILED, message + " Nothing was done.", run.dossier());
@@ -82,7 +88,7 @@ final class Execution {
         }
       }
     }
-    return running(run, run.progress(), Duration.ofSeconds(1));
+    return Progression.running(run, SOON);
   }
 
   /// Goes on with a command that was found in `Running`.
@@ -156,10 +162,10 @@ final class Execution {
           run.verb().equals("scale")
               ? targets.scale(run.runner(), run.target(), target).orElse(null)
               : null;
-      return observe(run, target, scale);
+      return progression.observe(run, target, scale);
     }
     if (!untouched(run, target)) {
-      return unknown(run, run.title() + " was changed" + by(target) + " and carries no mark");
+      return unknown(run, run.changed(target) + " and carries no mark");
     }
     return again(run);
   }
@@ -181,7 +187,7 @@ final class Execution {
         return unknown(run, "its definition no longer says what it said (" + message + ")");
       }
       case Step.Answer.Wait(Reason reason, String message, Work found, Duration later) -> {
-        return running(run, run.progress(), later);
+        return Progression.running(run, later);
       }
     }
     switch (authorize.take(work)) {
@@ -190,8 +196,12 @@ final class Execution {
       }
       case Step.Answer.Continue(Work found, String why) -> work = found;
       case Step.Answer.Wait(Reason reason, String message, Work found, Duration later) -> {
-        return running(run, run.progress(), later);
+        return Progression.running(run, later);
       }
+    }
+    Optional<Outcome> beyond = beyondLimits(run, work);
+    if (beyond.isPresent()) {
+      return beyond.get();
     }
     Facts facts = facts(run, work.resolved().action());
     if (facts == null
@@ -219,68 +229,16 @@ final class Execution {
       }
       case Targets.Attempt.Refused(String message) ->
           Outcome.finished(Reason.FAILED, message + " Nothing was done.", run.dossier());
-      case Targets.Attempt.Fenced() -> running(run, run.progress(), Duration.ofSeconds(1));
+      case Targets.Attempt.Fenced() -> Progression.running(run, SOON);
     };
   }
 
-  private Outcome observe(Run run, Workload target, @Nullable JsonNode scale) {
-    Observer observer = Actions.observer(run.verb());
-    if (!observer.fingerprint(target, scale).equals(run.resolved().expected())) {
-      return Outcome.finished(
-          Reason.SUPERSEDED,
-          run.title() + " was changed" + by(target) + " while this command ran.",
-          run.dossier());
-    }
-    return switch (observer.observe(target, scale)) {
-      case Observation.Succeeded(String message) ->
-          Outcome.finished(
-              Reason.COMPLETED,
-              run.plan().summary() + ": " + run.withoutTitle(message),
-              run.dossier());
-      case Observation.Failed(String message) ->
-          Outcome.finished(
-              Reason.ROLLOUT_FAILED,
-              message + diagnosis.of(run.runner(), target).map(d -> " " + d).orElse(""),
-              run.dossier());
-      case Observation.InProgress(Progress progress) -> wait(run, target, progress);
-    };
-  }
-
-  private Outcome wait(Run run, Workload target, Progress progress) {
-    if (run.overdue()) {
-      return Outcome.finished(
-          Reason.TIMED_OUT,
-          "Not there in time: "
-              + progress.message()
-              + "."
-              + diagnosis.of(run.runner(), target).map(d -> " " + d).orElse(""),
-          run.dossier());
-    }
-    Duration left = run.ongoing().untilNextReport(run.now());
-    if (!left.isZero()) {
-      return running(run, run.progress(), left);
-    }
-    Progress told = progress;
-    if (run.startedFor().compareTo(PATIENCE) >= 0) {
-      told =
-          diagnosis
-              .of(run.runner(), target)
-              .map(d ->
-                  new Progress(progress.done(), progress.total(), progress.message() + "; " + d))
-              .orElse(progress);
-    }
-    return running(run, told, SAFETY);
-  }
-
-  private static Outcome running(Run run, @Nullable Progress progress, Duration again) {
-    Duration untilDeadline = Duration.between(run.now(), run.deadline()).plusSeconds(1);
-    Duration next = again.compareTo(untilDeadline) < 0 ? again : untilDeadline;
-    return Outcome.waiting(
-        Reason.RUNNING,
-        run.plan().summary()
-            + (progress == null ? "" : ": " + run.withoutTitle(progress.message())),
-        progress == null ? run.dossier() : run.dossier().withProgress(progress),
-        next.isNegative() || next.isZero() ? Duration.ofSeconds(1) : next);
+  /// Counted once more now that this start is stored for others to count: two that lead for a
+  /// moment share no lock, and at least the later one sees both starts. Both may step back.
+  private Optional<Outcome> beyondLimits(Run run, Work work) {
+    return limits.take(work) instanceof Step.Answer.Done(Reason reason, String message, Work _)
+        ? Optional.of(Outcome.finished(reason, message + " Nothing was done.", run.dossier()))
+        : Optional.empty();
   }
 
   private static Outcome unknown(Run run, String why) {
@@ -323,13 +281,7 @@ final class Execution {
   }
 
   private static String changedBefore(Run run, @Nullable Facts facts) {
-    return run.title()
-        + (facts == null ? " was deleted" : " was changed" + by(facts.target()))
+    return (facts == null ? run.title() + " was deleted" : run.changed(facts.target()))
         + " at the moment this command was to change it. Nothing was done.";
-  }
-
-  private static String by(Workload target) {
-    String manager = target.lastManager();
-    return manager.isEmpty() ? " by somebody else" : " by " + manager;
   }
 }

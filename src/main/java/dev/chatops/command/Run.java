@@ -59,6 +59,12 @@ record Run(
     return message.startsWith(prefix) ? message.substring(prefix.length()) : message;
   }
 
+  /// Such as `deployment/web was changed by kubectl-edit`.
+  String changed(Workload target) {
+    String manager = target.lastManager();
+    return title() + " was changed by " + (manager.isEmpty() ? "somebody else" : manager);
+  }
+
   String verb() {
     return resolved.action();
   }

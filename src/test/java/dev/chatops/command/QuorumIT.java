@@ -37,6 +37,7 @@ class QuorumIT {
   private static final List<String> APPROVERS = List.of("bob", "carol", "dan");
 
   private TestNamespace shop;
+  private RightsToApprove rights;
   private OperatorRole operator;
 
   @BeforeEach
@@ -44,10 +45,8 @@ class QuorumIT {
     shop = Cluster.namespace();
     shop.applyExample("shop");
     shop.awaitAllowed("alice", "run", "deploy-web");
-    for (String person : APPROVERS) {
-      shop.grant(person, "chatops-approver");
-      shop.allow(person, "approve", "allowedcommands", "careful");
-    }
+    rights = new RightsToApprove(shop, "careful");
+    APPROVERS.forEach(rights::give);
     operator = RunningOperator.start();
   }
 
@@ -92,8 +91,8 @@ class QuorumIT {
     define(2, "6s");
     var random = new Random(20260131);
     var asked = new ArrayList<String>();
-    for (int step = 0; step < 60; step++) {
-      switch (random.nextInt(12)) {
+    for (int step = 0; step < 100; step++) {
+      switch (random.nextInt(16)) {
         case 0, 1 -> {
           asked.add("c" + step);
           ask("c" + step);
@@ -101,11 +100,13 @@ class QuorumIT {
         }
         case 2 -> restart();
         case 3 -> define(2, 6 + step % 2 + "s");
+        case 4, 5 -> giveOrTake(APPROVERS.get(random.nextInt(APPROVERS.size())));
         default -> decide(asked, random);
       }
     }
 
     asked.forEach(this::await);
+    rights.giveBackAll();
     List<CommandDecision> decisions =
         Cluster.admin().resources(CommandDecision.class).inNamespace(shop.name()).list().getItems();
     long started = 0;
@@ -120,8 +121,9 @@ class QuorumIT {
     assertThat(replicas()).isEqualTo((int) (3 + started));
   }
 
-  /// The rule once more, from what is stored. Times are whole seconds, the start's rounded down.
-  private static void assertQuorum(ChatCommand command, List<CommandDecision> decisions) {
+  /// The rule once more, from what is stored and what became of the rights. Times are whole
+  /// seconds, the start's rounded down.
+  private void assertQuorum(ChatCommand command, List<CommandDecision> decisions) {
     String digest = command.getStatus().plan().digest();
     Instant started = command.getStatus().startedAt();
     List<CommandDecision> about =
@@ -139,6 +141,7 @@ class QuorumIT {
                 .filter(d -> d.getSpec().planDigest().equals(digest))
                 .map(d -> d.getSpec().author().username())
                 .filter(APPROVERS::contains)
+                .filter(person -> !rights.wereGone(person, command))
                 .collect(Collectors.toSet()))
         .as(command.getMetadata().getName())
         .hasSizeGreaterThanOrEqualTo(2);
@@ -147,13 +150,21 @@ class QuorumIT {
   private void decide(List<String> asked, Random random) {
     String person = APPROVERS.get(random.nextInt(APPROVERS.size()));
     boolean no = random.nextInt(12) == 0;
-    if (asked.isEmpty()) {
+    if (asked.isEmpty() || rights.areGoneFrom(person)) {
       return;
     }
     String command = asked.get(Math.max(0, asked.size() - 1 - random.nextInt(2)));
     var status = shop.command(command).getStatus();
     if (status != null && status.plan() != null) {
       Person.withKubectl(shop, person).decide(no ? "Deny" : "Approve", command, "");
+    }
+  }
+
+  private void giveOrTake(String person) {
+    if (rights.areGoneFrom(person)) {
+      rights.give(person);
+    } else {
+      rights.take(person);
     }
   }
 

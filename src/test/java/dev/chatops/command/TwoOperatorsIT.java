@@ -7,8 +7,8 @@ import dev.chatops.api.v1alpha1.ChatCommand;
 import dev.chatops.api.v1alpha1.Condition;
 import dev.chatops.api.v1alpha1.Reason;
 import dev.chatops.runtime.OperatorRole;
-import dev.chatops.testing.Cluster;
 import dev.chatops.testing.FaultyProxy;
+import dev.chatops.testing.Leadership;
 import dev.chatops.testing.Moment;
 import dev.chatops.testing.Moment.Side;
 import dev.chatops.testing.Moment.Write;
@@ -19,7 +19,6 @@ import dev.chatops.testing.Shop;
 import dev.chatops.testing.Shops;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseSpec;
-import io.fabric8.kubernetes.client.dsl.Resource;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -39,7 +38,7 @@ class TwoOperatorsIT {
 
   @BeforeEach
   void openShopWithoutLeader() {
-    lease().delete();
+    Leadership.vacate();
     shop = mall.open();
     before = shop.web();
   }
@@ -51,11 +50,11 @@ class TwoOperatorsIT {
     shop.ask("first", "scale-web");
     assertThatCommand(shop.namespace(), "first").ends(Reason.COMPLETED);
     assertThat(leader.actedOn(shop, "first")).isTrue();
-    LeaseSpec held = lease().get().getSpec();
+    LeaseSpec held = Leadership.held();
 
     leader.stop();
 
-    LeaseSpec taken = awaitLeader(other);
+    LeaseSpec taken = Leadership.await(other);
     assertThat(taken.getAcquireTime())
         .isBefore(held.getRenewTime().plusSeconds(held.getLeaseDurationSeconds()));
     shop.ask("second", "restart-web");
@@ -75,7 +74,7 @@ class TwoOperatorsIT {
 
       leader.kill();
 
-      awaitLeader(other);
+      Leadership.await(other);
       assertThatCommand(shop.namespace(), "once").ends(Reason.COMPLETED);
       shop.assertOneEffectOf("scale-web", before, "killed leader");
     }
@@ -91,7 +90,7 @@ class TwoOperatorsIT {
       shop.ask("once", "scale-web");
       unsent.awaitReached();
       leader.pause();
-      awaitLeader(other);
+      Leadership.await(other);
       assertThatCommand(shop.namespace(), "once").ends(Reason.COMPLETED);
       String ended = shop.command("once").getMetadata().getResourceVersion();
 
@@ -103,7 +102,7 @@ class TwoOperatorsIT {
       assertThat(leader.awaitEnd()).isEqualTo(1);
       shop.assertOneEffectOf("scale-web", before, "late write of the former leader");
       assertThat(shop.command("once").getMetadata().getResourceVersion()).isEqualTo(ended);
-      assertThat(lease().get().getSpec().getHolderIdentity()).startsWith("other-");
+      assertThat(Leadership.held().getHolderIdentity()).startsWith("other-");
     }
   }
 
@@ -131,23 +130,8 @@ class TwoOperatorsIT {
   }
 
   private static OperatorProcess lead(OperatorProcess operator) {
-    awaitLeader(operator);
+    Leadership.await(operator);
     return operator;
-  }
-
-  private static LeaseSpec awaitLeader(OperatorProcess operator) {
-    return Awaitility.await(operator.name() + " leads")
-        .atMost(Duration.ofSeconds(60))
-        .pollInterval(Duration.ofMillis(100))
-        .until(
-            () -> lease().get() == null ? new LeaseSpec() : lease().get().getSpec(),
-            lease ->
-                lease.getHolderIdentity() != null
-                    && lease.getHolderIdentity().startsWith(operator.name() + "-"));
-  }
-
-  private static Resource<io.fabric8.kubernetes.api.model.coordination.v1.Lease> lease() {
-    return Cluster.admin().leases().inNamespace("chatops-system").withName("chatops-operator");
   }
 
   /// Reason of a condition that has this status; empty otherwise.

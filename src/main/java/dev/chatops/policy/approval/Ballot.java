@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The question that is voted on: may this plan of this command be carried out?
@@ -58,17 +59,24 @@ public record Ballot(
 
   /// Counts for a command that has started: only a Cancel has a say then.
   ///
+  /// @param agreed ids of the votes that it started with
   /// @return `Cancelled`, or `Approved` by nobody
-  public Tally interrupt(List<Vote> votes) {
+  public Tally interrupt(List<Vote> votes, Set<String> agreed) {
     var judgements = new ArrayList<Judgement>();
     for (Vote vote : votes) {
       judgements.add(
-          vote.decision() == Decision.CANCEL
-              ? judge(vote, new LinkedHashMap<>())
-              : Judgement.ignored(
-                  vote, "TooLate", "The command had started before; only a Cancel stops it."));
+          agreed.contains(vote.id())
+              ? Judgement.counted(vote, "The command started with it.")
+              : interrupt(vote));
     }
     return new Tally(ended(judgements).orElse(new Verdict.Approved(List.of())), judgements);
+  }
+
+  private Judgement interrupt(Vote vote) {
+    return vote.decision() == Decision.CANCEL
+        ? judge(vote, new LinkedHashMap<>())
+        : Judgement.ignored(
+            vote, "TooLate", "The command had started before; only a Cancel stops it.");
   }
 
   private static Optional<Verdict> ended(List<Judgement> judgements) {

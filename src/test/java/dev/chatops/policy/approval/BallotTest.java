@@ -6,6 +6,7 @@ import dev.chatops.api.v1alpha1.ApprovalPolicy;
 import dev.chatops.api.v1alpha1.Decision;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -173,14 +174,27 @@ class BallotTest {
     Vote deny = vote("2", Decision.DENY, person("bob"));
     Vote cancel = vote("3", Decision.CANCEL, person("alice"));
 
-    Tally tally = ballot(policy(1)).interrupt(List.of(approve, deny, cancel));
+    Tally tally = ballot(policy(1)).interrupt(List.of(approve, deny, cancel), Set.of());
 
     assertThat(tally.verdict()).isEqualTo(new Verdict.Cancelled(cancel));
     assertThat(tally.judgements())
         .extracting(Judgement::reason)
         .containsExactly("TooLate", "TooLate", "Counted");
-    assertThat(ballot(policy(1)).interrupt(List.of(approve, deny)).verdict())
+    assertThat(ballot(policy(1)).interrupt(List.of(approve, deny), Set.of()).verdict())
         .isEqualTo(new Verdict.Approved(List.of()));
+  }
+
+  @Test
+  void whatACommandStartedWithCountsAndStopsNothing() {
+    Vote agreed = vote("1", Decision.APPROVE, person("bob"));
+    Vote late = vote("2", Decision.APPROVE, person("carol"));
+
+    Tally tally = ballot(policy(1)).interrupt(List.of(agreed, late), Set.of("1"));
+
+    assertThat(tally.verdict()).isEqualTo(new Verdict.Approved(List.of()));
+    assertThat(tally.judgements())
+        .extracting(Judgement::reason)
+        .containsExactly("Counted", "TooLate");
   }
 
   private static Tally count(int needed, Vote... votes) {

@@ -1,0 +1,91 @@
+package dev.chatops.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatops.action.Actions;
+import dev.chatops.action.Observation;
+import dev.chatops.action.Observer;
+import dev.chatops.action.Workload;
+import dev.chatops.api.v1alpha1.Progress;
+import dev.chatops.api.v1alpha1.Reason;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// A change that was made, on the way to its end: what its target tells.
+final class Progression {
+
+  /// Whatever is lost, a running command is looked at this often.
+  static final Duration SAFETY = Duration.ofSeconds(30);
+
+  /// A rollout that has not ended by now is asked what it waits for.
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final Diagnosis diagnosis;
+
+  Progression(Diagnosis diagnosis) {
+    this.diagnosis = diagnosis;
+  }
+
+  /// @param scale its scale subresource, where the action is about that
+  Outcome observe(Run run, Workload target, @Nullable JsonNode scale) {
+    Observer observer = Actions.observer(run.verb());
+    if (!observer.fingerprint(target, scale).equals(run.resolved().expected())) {
+      return Outcome.finished(
+          Reason.SUPERSEDED, run.changed(target) + " while this command ran.", run.dossier());
+    }
+    return switch (observer.observe(target, scale)) {
+      case Observation.Succeeded(String message) ->
+          Outcome.finished(
+              Reason.COMPLETED,
+              run.plan().summary() + ": " + run.withoutTitle(message),
+              run.dossier());
+      case Observation.Failed(String message) ->
+          Outcome.finished(
+              Reason.ROLLOUT_FAILED,
+              message + diagnosis.of(run.runner(), target).map(d -> " " + d).orElse(""),
+              run.dossier());
+      case Observation.InProgress(Progress progress) -> wait(run, target, progress);
+    };
+  }
+
+  private Outcome wait(Run run, Workload target, Progress progress) {
+    if (run.overdue()) {
+      return Outcome.finished(
+          Reason.TIMED_OUT,
+          "Not there in time: "
+              + progress.message()
+              + "."
+              + diagnosis.of(run.runner(), target).map(d -> " " + d).orElse(""),
+          run.dossier());
+    }
+    Duration left = run.ongoing().untilNextReport(run.now());
+    if (!left.isZero()) {
+      return running(run, left);
+    }
+    Progress told = progress;
+    if (run.startedFor().compareTo(PATIENCE) >= 0) {
+      told =
+          diagnosis
+              .of(run.runner(), target)
+              .map(d ->
+                  new Progress(progress.done(), progress.total(), progress.message() + "; " + d))
+              .orElse(progress);
+    }
+    return running(run, told, SAFETY);
+  }
+
+  /// Nothing new; looked at again after `again`, or when its time is up.
+  static Outcome running(Run run, Duration again) {
+    return running(run, run.progress(), again);
+  }
+
+  private static Outcome running(Run run, @Nullable Progress progress, Duration again) {
+    Duration untilDeadline = Duration.between(run.now(), run.deadline()).plusSeconds(1);
+    Duration next = again.compareTo(untilDeadline) < 0 ? again : untilDeadline;
+    return Outcome.waiting(
+        Reason.RUNNING,
+        run.plan().summary()
+            + (progress == null ? "" : ": " + run.withoutTitle(progress.message())),
+        progress == null ? run.dossier() : run.dossier().withProgress(progress),
+        next.isNegative() || next.isZero() ? Duration.ofSeconds(1) : next);
+  }
+}
