@@ -11,6 +11,7 @@ export class Delivery {
     this.world = world;
     this.log = log;
     this.sockets = new Set();
+    this.history = [];
     this.waiting = new Map();
     this.last = null;
     this.turn = 0;
@@ -28,7 +29,11 @@ export class Delivery {
 
   #open(ws) {
     this.sockets.add(ws);
-    ws.on('close', () => this.sockets.delete(ws));
+    this.history.push('opened');
+    ws.on('close', () => {
+      this.sockets.delete(ws);
+      this.history.push('closed');
+    });
     ws.on('error', () => ws.terminate());
     ws.on('message', (data) => this.#acknowledged(JSON.parse(data)));
     ws.send(

@@ -105,6 +105,7 @@ function state() {
     ephemerals: world.ephemerals,
     views: Object.fromEntries(world.views),
     sockets: delivery.sockets.size,
+    connections: delivery.history,
     calls,
     deliveries,
   };

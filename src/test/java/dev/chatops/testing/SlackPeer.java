@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -166,6 +167,11 @@ public final class SlackPeer implements AutoCloseable {
     return stream(state().path("calls"))
         .filter(call -> method.equals(call.path("method").asText()))
         .count();
+  }
+
+  /// What became of connections so far: `opened` and `closed`, in order.
+  public List<String> connections() {
+    return stream(state().path("connections")).map(JsonNode::asText).toList();
   }
 
   public int sockets() {

@@ -113,7 +113,9 @@ final class Watch implements Runnable {
           broken = System.nanoTime();
         }
         switch (end) {
-          case REPLACE -> {}
+          // The old one serves meanwhile. However often Slack asks, it is not more than one a
+          // second.
+          case REPLACE -> Thread.sleep(pace.first());
           case CLOSED -> {
             down("Disconnected", "Slack closed the connection. It is opened again.");
             return;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chatops.testing.SlackPeer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -35,11 +36,11 @@ class SlackPeerIT {
   @Test
   void nobodyElseReachesIt() throws IOException {
     try (var own = new Socket()) {
-      own.connect(new InetSocketAddress("127.0.0.1", peer.port()), 2_000);
+      own.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), peer.port()), 2_000);
     }
+    var address = InetAddress.getByAddress(new byte[] {127, 0, 0, 2});
     try (var other = new Socket()) {
-      assertThatThrownBy(
-              () -> other.connect(new InetSocketAddress("127.0.0.2", peer.port()), 2_000))
+      assertThatThrownBy(() -> other.connect(new InetSocketAddress(address, peer.port()), 2_000))
           .isInstanceOf(IOException.class);
     }
   }
