@@ -23,7 +23,7 @@ class ChartValuesIT {
         "image.tag=0.2.0                             | /spec/template/spec/containers/0/image          | ghcr.io/chatops-dev/chatops-operator:0.2.0",
         "image.pullPolicy=Always                     | /spec/template/spec/containers/0/imagePullPolicy | Always",
         "image.pullSecrets[0].name=registry          | /spec/template/spec/imagePullSecrets            | [{name: registry}]",
-        "logLevel=DEBUG                              | /spec/template/spec/containers/0/env/2          | {name: QUARKUS_LOG_LEVEL, value: DEBUG}",
+        "logLevel=DEBUG                              | /spec/template/spec/containers/0/env/4          | {name: QUARKUS_LOG_LEVEL, value: DEBUG}",
         "resources.limits.memory=1Gi                 | /spec/template/spec/containers/0/resources/limits | {memory: 1Gi}",
         "podSecurityContext.runAsUser=1000           | /spec/template/spec/securityContext/runAsUser   | 1000",
         "podSecurityContext.fsGroup=7                | /spec/template/spec/securityContext/fsGroup     | 7",

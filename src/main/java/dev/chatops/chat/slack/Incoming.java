@@ -58,8 +58,13 @@ record Incoming(String workspace, String bot) {
             event.getTs());
     return Optional.of(
         event.getEdited() == null
-            ? said(message, Way.MENTION, event.getText())
+            ? said(message, way(event.getText()), event.getText())
             : new Inbound.Edited(source(message, "/" + event.getEdited().getTs())));
+  }
+
+  /// A mention further back may be talk about the bot.
+  private Way way(@Nullable String text) {
+    return text != null && text.stripLeading().startsWith("<@" + bot) ? Way.MENTION : Way.ASIDE;
   }
 
   Optional<Inbound> direct(MessageEvent event) {
