@@ -27,6 +27,7 @@ final class Correspondence {
   private final Set<String> repeated = new HashSet<>();
   private Delivery delivery;
   private @Nullable Failure failure;
+  private Instant quietUntil = Instant.MIN;
   private boolean unwritten;
   private int setbacks;
 
@@ -54,6 +55,15 @@ final class Correspondence {
 
   @Nullable Failure failure() {
     return failure;
+  }
+
+  /// Nothing is posted before then.
+  Instant quietUntil() {
+    return quietUntil;
+  }
+
+  void quietUntil(Instant until) {
+    quietUntil = until;
   }
 
   /// Whether there is more to write than was written.

@@ -11,7 +11,6 @@ import dev.chatops.mirror.Step;
 import dev.chatops.mirror.pace.Agenda;
 import dev.chatops.mirror.pace.Lane;
 import dev.chatops.mirror.pace.Next;
-import dev.chatops.mirror.pace.Urgency;
 import dev.chatops.mirror.pace.Wish;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
@@ -21,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -194,7 +194,7 @@ final class Desk {
       correspondence.current();
     }
     synchronized (agenda) {
-      wish(step, command, place)
+      wish(step, command, correspondence, place)
           .ifPresentOrElse(wish -> agenda.want(key, wish), () -> agenda.rest(key));
       if (step instanceof Step.Wait(Instant until) && until.isBefore(Instant.MAX)) {
         agenda.look(key, until);
@@ -232,29 +232,14 @@ final class Desk {
         .orElseGet(() -> NextStep.withoutPlace(command));
   }
 
-  private Optional<Wish> wish(Step step, ChatCommand command, Optional<Place> place) {
-    return place.flatMap(where -> {
-      var lane = new Lane(where.workspace(), where.channel());
-      boolean ended = NextStep.ended(command);
-      Urgency due =
-          NextStep.waits(command) ? Urgency.WANTED : ended ? Urgency.TERMINAL : Urgency.PROGRESS;
-      Wish.Act act = step instanceof Step.Update ? Wish.Act.UPDATE : Wish.Act.POST;
-      return switch (step) {
-        case Step.Post _ ->
-            Optional.of(
-                new Wish(
-                    act,
-                    lane,
-                    due == Urgency.PROGRESS ? Urgency.FIRST : due,
-                    ended ? Wish.ANY : null,
-                    clock.instant()));
-        case Step.Line(String summary) ->
-            Optional.of(new Wish(act, lane, due, summary, clock.instant()));
-        case Step.Update _, Step.Reply _, Step.Whisper _, Step.Upload _ ->
-            Optional.of(new Wish(act, lane, due, null, clock.instant()));
-        case Step.Settle _, Step.Wait _ -> Optional.empty();
-      };
-    });
+  private Optional<Wish> wish(
+      Step step, ChatCommand command, Correspondence correspondence, Optional<Place> place) {
+    return place.flatMap(where ->
+        Wishes.of(step, command, where, latest(clock.instant(), correspondence.quietUntil())));
+  }
+
+  private static Instant latest(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 
   private void take(Next.Turn turn) {
@@ -286,6 +271,7 @@ final class Desk {
         case DeliveryFailure.Unknown _ -> {
           answered(workspace);
           again = again.plus(UNTIL_FOUND);
+          quiet(turn, again);
         }
         case DeliveryFailure.Unreachable _, DeliveryFailure.Unauthorised _ -> {
           LOG.info("{} takes nothing: {}", workspace, e.getMessage());
@@ -299,6 +285,14 @@ final class Desk {
 
   private void answered(String workspace) {
     finish(() -> agenda.answered(workspace));
+  }
+
+  /// News in between do not shorten it.
+  private void quiet(Next.Turn turn, Instant until) {
+    turn.keys().stream()
+        .map(open::get)
+        .filter(Objects::nonNull)
+        .forEach(correspondence -> correspondence.quietUntil(until));
   }
 
   private void sayAgain(Next.Turn turn, Instant at) {
@@ -322,7 +316,7 @@ final class Desk {
     Optional<Place> place = background.place(command, correspondence);
     Step step = step(command, correspondence, place);
     boolean asWished =
-        wish(step, command, place)
+        wish(step, command, correspondence, place)
             .filter(wish -> wish.act() == turn.wish().act())
             .filter(wish -> wish.lane().equals(turn.wish().lane()))
             .isPresent();

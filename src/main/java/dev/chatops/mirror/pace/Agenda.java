@@ -151,9 +151,9 @@ public final class Agenda {
       }
     });
     boolean begun = !heap.equals(Wish.ANY);
-    return begun || alike.size() > FLOOD
-        ? alike.subList(0, Math.min(alike.size(), LINES))
-        : List.of();
+    // A service that is away is tried with one card: nothing is made a line of a summary for that.
+    boolean flood = alike.size() > FLOOD && !limits.isDown(wish.lane().workspace());
+    return begun || flood ? alike.subList(0, Math.min(alike.size(), LINES)) : List.of();
   }
 
   private boolean busy(String key) {

@@ -21,6 +21,7 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,6 +107,32 @@ class MirrorRestartIT {
     assertThat(messages.getLast().versions().getFirst().toString())
         .contains("(sent again, it may be there twice)");
     assertThat(news.meters().counter("chatops.mirror.ambiguous").count()).isOne();
+  }
+
+  @Test
+  void aSummaryThatWasPostedAndNotRecordedIsNotThereTwice() {
+    var room = new ChatRoom();
+    open(room);
+    room.goAway();
+    List<String> names = IntStream.range(0, 35).mapToObj("c%02d"::formatted).toList();
+    names.forEach(name -> news.ask(name, "scale-web", "  mode: DryRun\n"));
+    names.forEach(name -> assertThatCommand(news.namespace(), name).ends(Reason.DRY_RUN));
+    Hold hold = room.hold(Call.CREATE, "summary/", Side.AFTER);
+    Mirror first = news.leadingMirror();
+    room.comeBack();
+    hold.awaitReached();
+
+    first.close();
+    hold.letGo();
+    news.leadingMirror();
+
+    names.forEach(news::awaitSettled);
+    List<ChatRoom.Message> messages = room.in(news.channel());
+    names.forEach(name ->
+        assertThat(messages)
+            .filteredOn(message -> message.card().toString().contains("#" + name))
+            .as(name)
+            .hasSize(1));
   }
 
   @Test

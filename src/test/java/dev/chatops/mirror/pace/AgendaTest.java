@@ -179,6 +179,22 @@ class AgendaTest {
   }
 
   @Test
+  void aServiceThatIsAwayIsTriedWithOneCardAndThenToldTheRestAtOnce() {
+    agenda.failed("acme", now);
+    for (int i = 0; i < 30; i++) {
+      ended("c%02d".formatted(i), SHOP);
+    }
+    now = now.plusSeconds(1);
+
+    var trial = (Turn) agenda.next(now);
+    assertThat(trial.keys()).containsExactly("c00");
+    agenda.answered("acme");
+    agenda.done(trial);
+
+    assertThat(drain(Duration.ofSeconds(5))).extracting(Sent::keys).containsExactly(29);
+  }
+
+  @Test
   void twentyEndsAreTwentyMessages() {
     for (int i = 0; i < 20; i++) {
       ended("c" + i, SHOP);
