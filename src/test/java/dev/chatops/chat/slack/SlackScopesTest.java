@@ -66,7 +66,7 @@ class SlackScopesTest {
     try {
       return String.valueOf(constant.get(null));
     } catch (IllegalAccessException e) {
-      throw new AssertionError(e);
+      throw new LinkageError(e.getMessage(), e);
     }
   }
 
@@ -90,7 +90,7 @@ class SlackScopesTest {
     try {
       return (String) event.getField("TYPE_NAME").get(null);
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError(e.getMessage(), e);
     }
   }
 
