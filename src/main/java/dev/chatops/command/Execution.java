@@ -204,6 +204,10 @@ final class Execution {
       return beyond.get();
     }
     Facts facts = facts(run, work.resolved().action());
+    if (facts != null && Mark.isOn(facts.target(), run.command())) {
+      // A former leader's write arrived since the look.
+      return look(run);
+    }
     if (facts == null
         || !(work.resolved().action().plan(facts) instanceof Planning.Planned(Plan plan))
         || !sameDigest(run, work, plan)) {
