@@ -4,6 +4,7 @@ import dev.chatops.api.v1alpha1.ChatCommand;
 import dev.chatops.testing.Cluster;
 import dev.chatops.testing.TestNamespace;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,9 +39,13 @@ final class RightsToApprove {
     shop.allow(person, "approve", "allowedcommands", definition);
   }
 
+  /// Returns in the next second, so that what starts from then on has another `startedAt` than what
+  /// started before.
   void take(String person) {
     shop.revoke(person, "approve", definition);
-    goneSince.put(person, Instant.now());
+    Instant since = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
+    goneSince.put(person, since);
+    Workshop.await(() -> !Instant.now().isBefore(since));
   }
 
   boolean areGoneFrom(String person) {
