@@ -4,6 +4,7 @@ SHELL := /usr/bin/env bash
 
 ROLES ?= operator
 CLUSTER ?= local
+CHAT ?=
 BENCH ?=
 STORED ?= 10000
 
@@ -20,8 +21,8 @@ bench: ## measure the operator against a bare client, about 10 minutes; BENCH=na
 	@tools/cluster/cluster build
 	@tools/maven -q -Pbench -DskipTests -Dbench=$(BENCH) -Dbench.stored=$(STORED) package
 
-demo: ## a cluster with a sample shop and the operator; CLUSTER=current uses the cluster of your KUBECONFIG
-	@tools/demo start $(CLUSTER)
+demo: ## a cluster with a sample shop and the operator; CHAT=slack-emulated adds a chat; CLUSTER=current uses your KUBECONFIG
+	@tools/demo start $(CLUSTER) $(CHAT)
 
 clean-demo: ## remove what `make demo` started
 	@tools/demo clean

@@ -62,10 +62,11 @@ public final class StatusCard {
   }
 
   private void outcome(String message) {
-    if (!message.isBlank()) {
+    // Who waits for approval sees what is planned, who may give it, and the buttons.
+    boolean said = state.severity() == Severity.WAITING && facts.approval() != null;
+    if (!message.isBlank() && !said) {
       body.add(Text.plain(message));
     }
-    // Who waits for approval sees who may give it, and the buttons.
     if (state.severity() != Severity.WAITING
         && !state.next().isEmpty()
         && !message.contains(state.next())) {

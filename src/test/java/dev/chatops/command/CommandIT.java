@@ -232,7 +232,7 @@ class CommandIT {
         metadata: {name: half}
         spec:
           action: {restart: {target: {kind: Deployment, name: web}}}
-          reply: Requester
+          gitOps: Override
         """);
     shop.allow("alice", "run", "allowedcommands", "half");
 
@@ -241,8 +241,8 @@ class CommandIT {
     assertThatCommand(shop, "half")
         .ends(Reason.DEFINITION_NOT_READY)
         .saying(
-            "AllowedCommand half cannot work: spec.reply: this version does not enforce reply:"
-                + " Requester; remove it.");
+            "AllowedCommand half cannot work: spec.gitOps: this version does not enforce gitOps:"
+                + " Override; remove it.");
   }
 
   @Test

@@ -8,7 +8,6 @@ import com.slack.api.app_backend.slash_commands.payload.SlashCommandPayload;
 import com.slack.api.app_backend.views.payload.ViewSubmissionPayload;
 import com.slack.api.bolt.response.Response;
 import com.slack.api.model.block.InputBlock;
-import dev.chatops.chat.Audience;
 import dev.chatops.chat.Card;
 import dev.chatops.chat.DeliveryFailure;
 import dev.chatops.chat.Place;
@@ -32,12 +31,12 @@ final class Replies {
 
   private final String workspace;
   private final SlackPlatform platform;
-  private final Executor later;
+  private final Whispers whispers;
 
   Replies(String workspace, SlackPlatform platform, Executor later) {
     this.workspace = workspace;
     this.platform = platform;
-    this.later = later;
+    this.whispers = new Whispers(workspace, platform, later);
   }
 
   /// Thrown where Slack shall deliver again. Bolt would take another status of an event's handler
@@ -69,12 +68,13 @@ final class Replies {
     var where = new Place(source.workspace(), source.channel(), source.thread());
     switch (answer) {
       case Answer.Taken() -> {}
-      case Answer.Whisper(Card card) -> whisper(where, source.user(), card);
-      case Answer.Ask(Form form) -> whisper(where, source.user(), noForm());
-      case Answer.Again(Map<String, String> errors) -> whisper(where, source.user(), wrong(errors));
+      case Answer.Whisper(Card card) -> whispers.say(where, source.user(), card);
+      case Answer.Ask(Form form) -> whispers.say(where, source.user(), noForm());
+      case Answer.Again(Map<String, String> errors) ->
+          whispers.say(where, source.user(), wrong(errors));
       case Answer.NotNow(Card card) -> {
         if (retry == null || retry == 0) {
-          whisper(where, source.user(), card);
+          whispers.say(where, source.user(), card);
         }
         throw new NotStored();
       }
@@ -88,13 +88,13 @@ final class Replies {
     String user = press.getUser().getId();
     switch (answer) {
       case Answer.Taken() -> {}
-      case Answer.Whisper(Card card) -> whisper(where, user, card);
-      case Answer.NotNow(Card card) -> whisper(where, user, card);
-      case Answer.Again(Map<String, String> errors) -> whisper(where, user, wrong(errors));
+      case Answer.Whisper(Card card) -> whispers.say(where, user, card);
+      case Answer.NotNow(Card card) -> whispers.say(where, user, card);
+      case Answer.Again(Map<String, String> errors) -> whispers.say(where, user, wrong(errors));
       case Answer.Ask(Form form) -> {
         var carried = new Carried(where.channel(), where.thread(), null, null, form.state());
         if (!opened(press.getTriggerId(), Modal.of(form, carried))) {
-          whisper(where, user, noForm());
+          whispers.say(where, user, noForm());
         }
       }
     }
@@ -130,7 +130,7 @@ final class Replies {
     var view = Modal.asking(Modal.PRESS, action.getText().getText(), label, carried);
     if (!opened(press.getTriggerId(), view)) {
       var where = new Place(workspace, carried.channel(), carried.thread());
-      whisper(where, press.getUser().getId(), noForm());
+      whispers.say(where, press.getUser().getId(), noForm());
     }
     return Response.ok();
   }
@@ -152,16 +152,6 @@ final class Replies {
       LOG.warn("A form was not opened in {}: {}", workspace, e.getMessage());
       return false;
     }
-  }
-
-  private void whisper(Place where, String user, Card card) {
-    later.execute(() -> {
-      try {
-        platform.whisper(where, new Audience.Account(user), card);
-      } catch (DeliveryFailure e) {
-        LOG.warn("An answer was not delivered in {}: {}", workspace, e.getMessage());
-      }
-    });
   }
 
   private static ObjectNode aside(Card card) {

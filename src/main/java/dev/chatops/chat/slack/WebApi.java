@@ -10,6 +10,8 @@ import com.slack.api.util.http.SlackHttpClient;
 import dev.chatops.chat.DeliveryFailure;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionPool;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -27,6 +29,10 @@ final class WebApi {
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final Duration CALL = Duration.ofSeconds(8);
 
+  /// OkHttp trusts a connection that was idle for less than 10 s unseen; a server may have closed
+  /// it after 5.
+  private static final Duration IDLE = Duration.ofSeconds(4);
+
   /// One for the whole process: each configuration starts a dozen threads that never end.
   private static final SlackConfig CONFIG = config();
 
@@ -34,6 +40,7 @@ final class WebApi {
       SlackHttpClient.buildOkHttpClient(CONFIG)
           .newBuilder()
           .retryOnConnectionFailure(false)
+          .connectionPool(new ConnectionPool(5, IDLE.toSeconds(), TimeUnit.SECONDS))
           .connectTimeout(CONNECT)
           .callTimeout(CALL)
           .addNetworkInterceptor(WebApi::whole)

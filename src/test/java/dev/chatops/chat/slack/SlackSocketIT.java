@@ -150,6 +150,17 @@ class SlackSocketIT extends SlackFixture {
   }
 
   @Test
+  void anAnswerThatGetsLostIsGivenAgain() {
+    conversation.answering(new Answer.Whisper(Conversation.card("Here is help.")));
+    connected();
+    peer.fault("chat.postEphemeral", 2, "status", 503);
+
+    peer.say(ALICE, SHOP, called("help"));
+
+    await().until(() -> peer.ephemerals().count() == 1);
+  }
+
+  @Test
   void buttonIsHeardWithItsTokenAndItsCard() throws Exception {
     connected();
     var card =
