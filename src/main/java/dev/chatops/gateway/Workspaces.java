@@ -92,12 +92,24 @@ public final class Workspaces implements AutoCloseable {
 
   /// Why this replica takes nothing in; empty when every workspace that could be connected is.
   public Optional<String> unready() {
-    return standings.entrySet().stream()
-        .filter(standing ->
-            standing.getValue() instanceof Standing.Open open
-                && !open.connection().health().connected())
-        .map(standing -> "ChatWorkspace " + standing.getKey() + " is not connected.")
-        .findFirst();
+    SharedIndexInformer<ChatWorkspace> followed = informer;
+    if (followed == null) {
+      return Optional.of("ChatWorkspaces have not been read yet.");
+    }
+    return followed.getStore().list().stream()
+        .map(workspace -> workspace.getMetadata().getName())
+        .filter(name -> !isServed(standings.get(name)))
+        .findFirst()
+        .map(name -> "ChatWorkspace " + name + " is not connected.");
+  }
+
+  /// What only a person can mend does not make the replica unready: another would fare no better.
+  private static boolean isServed(@Nullable Standing standing) {
+    return switch (standing) {
+      case null -> false;
+      case Standing.Shut _ -> true;
+      case Standing.Open open -> open.connection().health().connected();
+    };
   }
 
   @Override

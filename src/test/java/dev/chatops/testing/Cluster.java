@@ -67,6 +67,11 @@ public final class Cluster {
     return kubeconfig("system:serviceaccount:" + OURS + ":chatops-operator");
   }
 
+  static Path gatewayKubeconfig() {
+    admin();
+    return kubeconfig("system:serviceaccount:" + OURS + ":chatops-gateway");
+  }
+
   public static KubernetesClient asGateway() {
     return asServiceAccount(OURS, "chatops-gateway");
   }

@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 
 /// A place in the life of a command at which the operator can be interrupted: just before one of
 /// its writes is sent, or after it was answered and before the operator learns of it.
-public record Moment(Write write, Side side) {
+public record Moment(Kind write, Side side) {
 
   /// Every place before, between and after writes.
   public static List<Moment> all() {
@@ -20,8 +20,28 @@ public record Moment(Write write, Side side) {
     AFTER_STORING
   }
 
+  /// What can be told from other writes.
+  interface Kind {
+    boolean is(HttpRequest request);
+  }
+
+  /// What the gateway stores for one command.
+  public enum GatewayWrite implements Kind {
+    COMMAND,
+    /// The answer of the chat to the first post.
+    DELIVERY;
+
+    @Override
+    public boolean is(HttpRequest request) {
+      return switch (this) {
+        case COMMAND -> request.method().equals("POST") && request.path().contains("/chatcommands");
+        case DELIVERY -> Write.status(request) && request.body().contains("\"delivery\"");
+      };
+    }
+  }
+
   /// What the operator stores for one command, in this order; the trial stores nothing.
-  public enum Write {
+  public enum Write implements Kind {
     TRIAL,
     RUNNING,
     EFFECT,
@@ -29,7 +49,8 @@ public record Moment(Write write, Side side) {
     END,
     EVENT_OF_THE_END;
 
-    boolean is(HttpRequest request) {
+    @Override
+    public boolean is(HttpRequest request) {
       return switch (this) {
         case RUNNING -> status(request) && !request.body().contains("\"finishedAt\"");
         case END -> status(request) && request.body().contains("\"finishedAt\"");

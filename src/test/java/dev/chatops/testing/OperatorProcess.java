@@ -11,7 +11,8 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
-/// The packaged operator as a process of its own, under the account that it is shipped with.
+/// The packaged operator, or gateway, as a process of its own, under the account that it is shipped
+/// with.
 ///
 /// Started by [OperatorProcesses], which ends it after the test.
 public final class OperatorProcess {
@@ -31,7 +32,8 @@ public final class OperatorProcess {
     this.log = log;
   }
 
-  static OperatorProcess start(Path folder, String name, Path kubeconfig, boolean elected) {
+  static OperatorProcess start(
+      Path folder, String name, String role, Path kubeconfig, boolean elected) {
     Path log = folder.resolve(name + ".log");
     var command =
         new ProcessBuilder(
@@ -42,6 +44,7 @@ public final class OperatorProcess {
             .redirectOutput(log.toFile());
     command.environment().putAll(ShippedSettings.ofTheOperator());
     command.environment().put("KUBECONFIG", kubeconfig.toString());
+    command.environment().put("CHATOPS_ROLES", role);
     command.environment().put("HOSTNAME", name);
     command.environment().put("CHATOPS_LEADER_ELECTION", String.valueOf(elected));
     command.environment().put("QUARKUS_HTTP_PORT", "0");

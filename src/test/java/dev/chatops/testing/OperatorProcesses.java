@@ -25,7 +25,7 @@ public final class OperatorProcesses implements AfterEachCallback {
 
   /// The same, which reaches the API server only through the proxy.
   public OperatorProcess start(String name, FaultyProxy way) {
-    return start(name, through(name, way), false);
+    return start(name, through(name, Cluster.operatorKubeconfig(), way), false);
   }
 
   /// One of several that elect a leader.
@@ -34,27 +34,40 @@ public final class OperatorProcesses implements AfterEachCallback {
   }
 
   public OperatorProcess startElected(String name, FaultyProxy way) {
-    return start(name, through(name, way), true);
+    return start(name, through(name, Cluster.operatorKubeconfig(), way), true);
+  }
+
+  /// The chat gateway.
+  public OperatorProcess startGateway(String name) {
+    return start(name, "gateway", Cluster.gatewayKubeconfig(), true);
+  }
+
+  /// The same, which reaches the API server only through the proxy.
+  public OperatorProcess startGateway(String name, FaultyProxy way) {
+    return start(name, "gateway", through(name, Cluster.gatewayKubeconfig(), way), true);
   }
 
   private OperatorProcess start(String name, Path kubeconfig, boolean elected) {
+    return start(name, "operator", kubeconfig, elected);
+  }
+
+  private OperatorProcess start(String name, String role, Path kubeconfig, boolean elected) {
     RunningOperator.awaitTrust();
     try {
       Files.createDirectories(FOLDER);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    var process = OperatorProcess.start(FOLDER, name, kubeconfig, elected);
+    var process = OperatorProcess.start(FOLDER, name, role, kubeconfig, elected);
     started.add(process);
     return process;
   }
 
-  private static Path through(String name, FaultyProxy way) {
+  private static Path through(String name, Path account, FaultyProxy way) {
     try {
       Files.createDirectories(FOLDER);
       String kubeconfig =
-          Files.readString(Cluster.operatorKubeconfig())
-              .replaceAll("server: \\S+", "server: " + way.url());
+          Files.readString(account).replaceAll("server: \\S+", "server: " + way.url());
       return Files.writeString(FOLDER.resolve(name + ".kubeconfig"), kubeconfig);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
