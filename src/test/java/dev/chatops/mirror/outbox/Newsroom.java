@@ -220,6 +220,8 @@ final class Newsroom implements AutoCloseable {
         """
                 .formatted(name)
             + spec);
+    // Who may approve is asked once and remembered for a minute.
+    namespace.awaitAllowed(approver(), "approve", name);
   }
 
   /// With kubectl.
