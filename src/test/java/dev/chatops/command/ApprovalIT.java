@@ -141,7 +141,7 @@ class ApprovalIT {
     identity(dan, dan, dan, "U-" + shop.name());
     ask("more", "twice");
     assertThatCommand(shop, "more").waits(Reason.AWAITING_APPROVAL);
-    String chat = Person.inChat(shop, dan, "U-" + shop.name()).approve("more");
+    String chat = Person.inChat(shop, dan, "acme", "U-" + shop.name()).approve("more");
     awaitCounted(shop, chat, "True", "Counted");
 
     String kubectl = Person.withKubectl(shop, dan).approve("more");
@@ -163,7 +163,7 @@ class ApprovalIT {
     ask("more", "careful");
     assertThatCommand(shop, "more").waits(Reason.AWAITING_APPROVAL);
 
-    String forged = Person.inChat(shop, dan, "U-" + shop.name()).approve("more");
+    String forged = Person.inChat(shop, dan, "acme", "U-" + shop.name()).approve("more");
 
     awaitCounted(shop, forged, "False", "DirectOnly");
     assertThatCommand(shop, "more").waits(Reason.AWAITING_APPROVAL);
@@ -174,7 +174,7 @@ class ApprovalIT {
     ask("more", "scale");
     assertThatCommand(shop, "more").waits(Reason.AWAITING_APPROVAL);
 
-    String forged = Person.inChat(shop, "bob", "U-nobody").approve("more");
+    String forged = Person.inChat(shop, "bob", "acme", "U-nobody").approve("more");
 
     awaitCounted(shop, forged, "False", "UnknownPerson");
     assertThatCommand(shop, "more").waits(Reason.AWAITING_APPROVAL);

@@ -1,5 +1,6 @@
 package dev.chatops.testing;
 
+import dev.chatops.api.v1alpha1.ChatAccount;
 import dev.chatops.api.v1alpha1.ChatCommand;
 import dev.chatops.api.v1alpha1.CommandDecision;
 import dev.chatops.api.v1alpha1.Condition;
@@ -14,16 +15,18 @@ import org.awaitility.Awaitility;
 
 /// Somebody who decides about commands of one namespace, with kubectl or through a chat.
 ///
-/// @param account chat user id; empty where they use their own cluster credentials
-public record Person(TestNamespace shop, String username, Optional<String> account) {
+/// @param account in a chat; empty where they use their own cluster credentials
+public record Person(TestNamespace shop, String username, Optional<ChatAccount> account) {
 
   public static Person withKubectl(TestNamespace shop, String username) {
     return new Person(shop, username, Optional.empty());
   }
 
   /// Through the gateway, which says who clicked.
-  public static Person inChat(TestNamespace shop, String username, String account) {
-    return new Person(shop, username, Optional.of(account));
+  ///
+  /// @param user chat user id
+  public static Person inChat(TestNamespace shop, String username, String workspace, String user) {
+    return new Person(shop, username, Optional.of(new ChatAccount(workspace, user)));
   }
 
   public String approve(String command) {
@@ -74,7 +77,7 @@ public record Person(TestNamespace shop, String username, Optional<String> accou
           comment: "%s"
         """
             .formatted(name, command, uid, definition, decision, digest, comment);
-    shop.create(client(), account.map(user -> yaml + attested(user)).orElse(yaml));
+    shop.create(client(), account.map(chat -> yaml + attested(chat)).orElse(yaml));
     return name;
   }
 
@@ -88,12 +91,12 @@ public record Person(TestNamespace shop, String username, Optional<String> accou
         : Cluster.as(username);
   }
 
-  private String attested(String user) {
+  private String attested(ChatAccount chat) {
     return """
       author: {username: %s, groups: ["system:authenticated"]}
-      origin: {platform: slack, workspace: acme, channel: C1, user: %s, intent: "%s"}
+      origin: {platform: slack, workspace: %s, channel: C1, user: %s, intent: "%s"}
     """
-        .formatted(username, user, UUID.randomUUID())
+        .formatted(username, chat.workspace(), chat.user(), UUID.randomUUID())
         .indent(0);
   }
 

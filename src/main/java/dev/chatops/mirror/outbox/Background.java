@@ -101,7 +101,7 @@ final class Background implements AutoCloseable {
             definition == null || definition.getSpec().links() == null
                 ? List.of()
                 : definition.getSpec().links(),
-            NextStep.waits(command) ? approvers(command, approval) : List.of(),
+            NextStep.waits(command) ? approvers(command, approval, place) : List.of(),
             null,
             tokens),
         definition == null || definition.getSpec().reply() == null
@@ -117,8 +117,10 @@ final class Background implements AutoCloseable {
     return command.getMetadata().getNamespace() + "/" + command.getSpec().command();
   }
 
-  private List<String> approvers(ChatCommand command, @Nullable ApprovalPolicy approval) {
+  private List<String> approvers(
+      ChatCommand command, @Nullable ApprovalPolicy approval, Place place) {
     return mayApprove.persons(
+        place.workspace(),
         command.getMetadata().getNamespace(),
         command.getSpec().command(),
         approval != null && approval.requesterCounts() ? null : person(command));

@@ -34,22 +34,24 @@ final class MayApprove {
     this.clock = clock;
   }
 
+  /// @param workspace whose people are asked about: others would not read that they are wanted
   /// @param without a person who does not count; null where everybody does
-  List<String> persons(String namespace, String command, @Nullable String without) {
+  List<String> persons(
+      String workspace, String namespace, String command, @Nullable String without) {
     Instant now = clock.instant();
     answers.values().removeIf(answer -> answer.at().plus(KEPT).isBefore(now));
-    String key = namespace + "/" + command;
+    String key = workspace + "/" + namespace + "/" + command;
     Answer known = answers.get(key);
     if (known == null) {
-      known = new Answer(now, ask(namespace, command));
+      known = new Answer(now, ask(workspace, namespace, command));
       answers.put(key, known);
     }
     return known.persons().stream().filter(person -> !person.equals(without)).toList();
   }
 
-  private List<String> ask(String namespace, String command) {
+  private List<String> ask(String workspace, String namespace, String command) {
     return identities
-        .everybody()
+        .members(workspace)
         .sorted(
             Comparator.comparing(Identity.Known::person)
                 .thenComparing(known -> known.user().username()))

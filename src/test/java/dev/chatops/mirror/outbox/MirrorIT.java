@@ -163,9 +163,9 @@ class MirrorIT {
     news.awaitSettled("cc-mention");
     news.awaitSettled("cc-slash");
     assertThat(news.messages(mention).getFirst().place())
-        .isEqualTo(new Place("acme", news.channel(), "17.1"));
+        .isEqualTo(new Place(Newsroom.WORKSPACE, news.channel(), "17.1"));
     assertThat(news.messages(slash).getFirst().place())
-        .isEqualTo(new Place("acme", news.channel(), null));
+        .isEqualTo(new Place(Newsroom.WORKSPACE, news.channel(), null));
   }
 
   @Test

@@ -38,7 +38,8 @@ import org.awaitility.core.ConditionFactory;
 /// mirrors that tell it. Names are the shop's own: identities belong to the whole cluster.
 final class Newsroom implements AutoCloseable {
 
-  static final String WORKSPACE = "acme";
+  /// Of no other test: the mirror tells a workspace about every command that came from it.
+  static final String WORKSPACE = "acme-" + UUID.randomUUID();
 
   private final TestNamespace namespace;
   private final ChatRoom room;
@@ -79,7 +80,7 @@ final class Newsroom implements AutoCloseable {
   }
 
   Person approves() {
-    return Person.inChat(namespace, approver(), "U-" + approver());
+    return Person.inChat(namespace, approver(), WORKSPACE, "U-" + approver());
   }
 
   SimpleMeterRegistry meters() {
@@ -93,9 +94,9 @@ final class Newsroom implements AutoCloseable {
         apiVersion: chatops.dev/v1alpha1
         kind: ChatChannel
         metadata: {name: main}
-        spec: {workspace: acme, channelId: %s, announce: %s}
+        spec: {workspace: %s, channelId: %s, announce: %s}
         """
-            .formatted(channel(), announce));
+            .formatted(WORKSPACE, channel(), announce));
     grant(ConditionStatus.TRUE);
   }
 
@@ -156,9 +157,9 @@ final class Newsroom implements AutoCloseable {
                 apiVersion: chatops.dev/v1alpha1
                 kind: ChatIdentity
                 metadata: {name: %1$s}
-                spec: {person: %1$s, username: %1$s, accounts: [{workspace: acme, user: U-%1$s}]}
+                spec: {person: %1$s, username: %1$s, accounts: [{workspace: %2$s, user: U-%1$s}]}
                 """
-                    .formatted(person)))
+                    .formatted(person, WORKSPACE)))
         .serverSideApply();
   }
 
@@ -243,10 +244,11 @@ final class Newsroom implements AutoCloseable {
             command,
             """
               requester: {username: %s, groups: ["system:authenticated"]}
-              origin: {platform: slack, workspace: acme, channel: %s, user: U-%s, intent: "%s"%s}
+              origin: {platform: slack, workspace: %s, channel: %s, user: U-%s, intent: "%s"%s}
             """
                 .formatted(
                     asker(),
+                    WORKSPACE,
                     channel(),
                     asker(),
                     UUID.randomUUID(),
