@@ -78,13 +78,16 @@ class OutageIT {
       looking.slowDown(5);
       operator.awaitReady();
       var hold = proxy.hold(asking.namespace(), new Moment(Write.EFFECT, Side.BEFORE_SENDING));
+      var answer = proxy.hold(looking.namespace(), new Moment(Write.RUNNING, Side.AFTER_STORING));
       asking.ask("once", "scale-web");
       looking.ask("once", "restart-web");
       hold.awaitReached();
+      answer.awaitReached();
       assertThatCommand(looking.namespace(), "once").waits(Reason.RUNNING);
 
       proxy.fallSilent();
       hold.letGo();
+      answer.letGo();
       proxy.speakToNewcomers();
 
       // A safety check, requests that each wait for their time-out, and the rest of a rollout.

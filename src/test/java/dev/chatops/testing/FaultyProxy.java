@@ -156,11 +156,22 @@ public final class FaultyProxy implements AutoCloseable {
   private void serve(Socket operator) {
     AtomicBoolean silent = silence;
     connections.add(operator);
-    try (operator;
-        Socket upstream = tls.createSocket(apiServer.getAddress(), apiServer.getPort())) {
-      connections.add(upstream);
+    try (operator) {
       HttpRequest request = HttpRequest.read(operator.getInputStream());
+      // Before there is a connection: the API server closes one that says nothing for 32 s.
       hold(request, Moment.Side.BEFORE_SENDING);
+      passOn(request, operator, silent);
+    } catch (IOException | CompletionException e) {
+      // Either side is gone, or the test has cut it: closing tells the other side.
+    } finally {
+      connections.remove(operator);
+    }
+  }
+
+  private void passOn(HttpRequest request, Socket operator, AtomicBoolean silent)
+      throws IOException {
+    try (Socket upstream = tls.createSocket(apiServer.getAddress(), apiServer.getPort())) {
+      connections.add(upstream);
       if (!silent.get()) {
         upstream.getOutputStream().write(request.bytes());
       }
@@ -171,10 +182,6 @@ public final class FaultyProxy implements AutoCloseable {
         operator.getOutputStream().write(beginning);
       }
       pass(upstream, operator, silent);
-    } catch (IOException | CompletionException e) {
-      // Either side is gone, or the test has cut it: closing tells the other side.
-    } finally {
-      connections.remove(operator);
     }
   }
 
