@@ -15,6 +15,7 @@ import dev.chatops.policy.Definition;
 import dev.chatops.policy.RuleFacts;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -194,6 +195,6 @@ public class MicroBenchmarks {
             spec: {replicas: 3}
             """,
             JsonNode.class);
-    return new Facts("9c41", Instant.EPOCH, new Workload(target), scale, List.of(), List.of());
+    return new Facts(new Facts.Order("9c41", Duration.ofMinutes(15), Duration.ofDays(14)), Instant.EPOCH, new Workload(target), scale, List.of(), List.of());
   }
 }

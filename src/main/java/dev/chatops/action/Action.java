@@ -8,7 +8,8 @@ public interface Action {
   /// The verb as the API writes it, such as `deploy`.
   String verb();
 
-  /// The object to change; its name holds no parameter any more.
+  /// The object to change, or to work on; its name holds no parameter any more. One command at a
+  /// time runs for it.
   Target target();
 
   /// What the plan needs to know beside the target itself.
@@ -22,6 +23,8 @@ public interface Action {
   /// Further facts that a plan rests on.
   enum Need {
     NOTHING,
+    /// There is nothing to look at: the effect makes something new.
+    NO_TARGET,
     AUTOSCALERS,
     REVISIONS
   }

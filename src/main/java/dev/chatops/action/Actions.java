@@ -1,6 +1,9 @@
 package dev.chatops.action;
 
 import dev.chatops.action.deploy.DeployPlanner;
+import dev.chatops.action.job.JobObserver;
+import dev.chatops.action.job.JobPlanner;
+import dev.chatops.action.job.TriggerPlanner;
 import dev.chatops.action.pause.PauseObserver;
 import dev.chatops.action.pause.PausePlanner;
 import dev.chatops.action.restart.RestartPlanner;
@@ -34,6 +37,12 @@ public final class Actions {
     if (filled.resume() != null) {
       return new PausePlanner(filled.resume(), PausePlanner.Wanted.RUNNING);
     }
+    if (filled.job() != null) {
+      return new JobPlanner(filled.job());
+    }
+    if (filled.trigger() != null) {
+      return new TriggerPlanner(filled.trigger());
+    }
     throw new IllegalArgumentException("an action has exactly one member");
   }
 
@@ -44,8 +53,16 @@ public final class Actions {
       case "deploy", "restart", "rollback" -> new RolloutObserver();
       case "scale" -> new ScaleObserver();
       case "pause", "resume" -> new PauseObserver();
+      case "job", "trigger" -> new JobObserver();
       default -> throw new IllegalArgumentException("no action " + verb);
     };
+  }
+
+  /// Whether the action makes an object of its own rather than change one.
+  ///
+  /// @param verb as [Action#verb] gives it
+  public static boolean creates(String verb) {
+    return verb.equals("job") || verb.equals("trigger");
   }
 
   private Actions() {}

@@ -1,8 +1,20 @@
 package dev.chatops.action;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/// The one write of a command: a JSON Patch whose `test` operations fence it.
-///
-/// @param onScale whether it goes to the scale subresource
-public record Effect(boolean onScale, ArrayNode patch) {}
+/// The one write of a command.
+public sealed interface Effect {
+
+  /// A JSON Patch whose `test` operations fence it.
+  ///
+  /// @param onScale whether it goes to the scale subresource
+  record Patch(boolean onScale, ArrayNode operations) implements Effect {}
+
+  /// A new object under a name that is this command's alone: the API server stores a name once.
+  record Create(ObjectNode object) implements Effect {}
+
+  default boolean onScale() {
+    return this instanceof Patch patch && patch.onScale();
+  }
+}

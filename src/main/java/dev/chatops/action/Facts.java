@@ -1,23 +1,35 @@
 package dev.chatops.action;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// All that a plan may rest on.
 ///
-/// @param commandUid the mark that the effect carries
+/// @param order what is the same in every pass over the command
 /// @param startedAt when the command starts, whole seconds
+/// @param target what is there; for an action without a target, its kind and name alone
 /// @param scale the target's scale subresource, read for scale actions only
 /// @param autoscalers what scales the target by itself, such as `HorizontalPodAutoscaler web`, when
 ///   the action needs to know
 /// @param revisions ReplicaSets or ControllerRevisions that the target owns, when the action needs
 ///   them
 public record Facts(
-    String commandUid,
+    Order order,
     Instant startedAt,
     Workload target,
     @Nullable JsonNode scale,
     List<String> autoscalers,
-    List<JsonNode> revisions) {}
+    List<JsonNode> revisions) {
+
+  /// @param commandUid the mark that the effect carries
+  /// @param limit how long it may run
+  /// @param kept how long what it leaves is kept
+  public record Order(String commandUid, Duration limit, Duration kept) {}
+
+  public String commandUid() {
+    return order.commandUid();
+  }
+}

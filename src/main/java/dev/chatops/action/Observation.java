@@ -1,6 +1,7 @@
 package dev.chatops.action;
 
 import dev.chatops.api.v1alpha1.Progress;
+import dev.chatops.api.v1alpha1.Reason;
 
 /// What an observer sees. Messages are made fit by [Excerpt].
 public sealed interface Observation {
@@ -18,8 +19,8 @@ public sealed interface Observation {
     }
   }
 
-  /// Kubernetes itself has given the rollout up.
-  record Failed(String message) implements Observation {
+  /// Kubernetes itself has given it up.
+  record Failed(Reason reason, String message) implements Observation {
     public Failed {
       message = Excerpt.of(message, Excerpt.SENTENCE);
     }

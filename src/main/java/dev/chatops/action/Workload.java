@@ -1,8 +1,11 @@
 package dev.chatops.action;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatops.api.v1alpha1.Group;
+import dev.chatops.api.v1alpha1.Target;
 import dev.chatops.api.v1alpha1.TargetRef;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,6 +13,17 @@ import java.util.stream.StreamSupport;
 
 /// A target as the API server gave it, read-only.
 public record Workload(JsonNode json) {
+
+  /// Stands for what is not there yet: its kind and name alone.
+  public static Workload named(Target target) {
+    ObjectNode json =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("apiVersion", target.apiVersionOrDefault())
+            .put("kind", target.kind());
+    json.putObject("metadata").put("name", target.name());
+    return new Workload(json);
+  }
 
   public String apiVersion() {
     return json.path("apiVersion").asText();

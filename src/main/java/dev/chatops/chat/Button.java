@@ -1,5 +1,7 @@
 package dev.chatops.chat;
 
+import dev.chatops.output.Legible;
+
 /// Something that a reader can do.
 ///
 /// @param action what it is, such as `approve`: lower-case letters, one of a kind on its card

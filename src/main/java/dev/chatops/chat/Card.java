@@ -1,5 +1,6 @@
 package dev.chatops.chat;
 
+import dev.chatops.output.Legible;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package dev.chatops.chat;
 
+import dev.chatops.output.Legible;
 import java.util.List;
 
 /// A part of a card's body.

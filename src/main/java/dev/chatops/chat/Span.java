@@ -1,5 +1,6 @@
 package dev.chatops.chat;
 
+import dev.chatops.output.Legible;
 import java.time.Instant;
 
 /// A piece of a [Text]. A new kind does not compile until every adapter can say it.

@@ -4,7 +4,6 @@ import dev.chatops.admission.AdmissionGuard;
 import dev.chatops.api.v1alpha1.ChatCommand;
 import dev.chatops.api.v1alpha1.ChatCommandStatus;
 import dev.chatops.api.v1alpha1.Reason;
-import dev.chatops.api.v1alpha1.Timespan;
 import dev.chatops.decision.Decisions;
 import dev.chatops.definition.DefinitionCatalogue;
 import dev.chatops.definition.FreezeCatalogue;
@@ -189,13 +188,11 @@ public final class ChatCommandReconciler implements Reconciler<ChatCommand> {
 
   private static Outcome begun(Work work) {
     Instant startedAt = work.now().truncatedTo(ChronoUnit.SECONDS);
-    String wanted = work.command().getSpec().timeout();
-    Duration timeout =
-        wanted == null ? work.resolved().definition().spec().runLimit() : Timespan.parse(wanted);
     return Outcome.waiting(
         Reason.RUNNING,
         work.planned().plan().summary(),
-        work.dossier().withStart(work.planned().resolved(), startedAt, startedAt.plus(timeout)),
+        work.dossier()
+            .withStart(work.planned().resolved(), startedAt, startedAt.plus(work.timeout())),
         Progression.SAFETY);
   }
 

@@ -22,7 +22,8 @@ final class Diagnosis {
       return Optional.empty();
     }
     try {
-      List<JsonNode> revisions = targets.revisions(runner.namespace(), target);
+      List<JsonNode> revisions =
+          target.kind().equals("Job") ? List.of() : targets.revisions(runner.namespace(), target);
       return PodDiagnosis.of(
           PodDiagnosis.newestPods(target, revisions, targets.pods(runner.namespace(), target)));
     } catch (KubernetesClientException e) {

@@ -7,6 +7,7 @@ import dev.chatops.api.v1alpha1.CommandPlan;
 import dev.chatops.api.v1alpha1.Condition;
 import dev.chatops.api.v1alpha1.ConditionStatus;
 import dev.chatops.api.v1alpha1.DefinitionRef;
+import dev.chatops.api.v1alpha1.Output;
 import dev.chatops.api.v1alpha1.Progress;
 import dev.chatops.api.v1alpha1.Resolved;
 import dev.chatops.api.v1alpha1.Timespan;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// @param consent where it stands with the people who must agree; null where nobody must
 /// @param overriddenFreeze the sentence about a window that it runs in spite of
 /// @param approvals decisions that counted
+/// @param output what it printed
+/// @param result what it produced, by name
 /// @param retention how long it is kept once finished, where the definition is known
 record Dossier(
     @Nullable DefinitionRef definition,
@@ -36,6 +40,8 @@ record Dossier(
     @Nullable Instant startedAt,
     @Nullable Instant deadline,
     @Nullable Progress progress,
+    @Nullable Output output,
+    @Nullable Map<String, String> result,
     List<Check> checks,
     @Nullable Duration retention) {
 
@@ -65,6 +71,8 @@ record Dossier(
     draft.startedAt = status.startedAt();
     draft.deadline = status.deadline();
     draft.progress = status.progress();
+    draft.output = status.output();
+    draft.result = status.result();
     draft.retention =
         status.resolved() == null ? null : Timespan.parse(status.resolved().ttlAfterFinished());
     return draft.done();
@@ -129,6 +137,13 @@ record Dossier(
     return with(draft -> draft.progress = progress);
   }
 
+  Dossier withOutput(@Nullable Output output, @Nullable Map<String, String> result) {
+    return with(draft -> {
+      draft.output = output;
+      draft.result = result;
+    });
+  }
+
   Dossier withCheck(Check check) {
     return with(draft -> {
       var all = new ArrayList<>(draft.checks);
@@ -150,6 +165,8 @@ record Dossier(
     draft.startedAt = startedAt;
     draft.deadline = deadline;
     draft.progress = progress;
+    draft.output = output;
+    draft.result = result;
     draft.checks = checks;
     draft.retention = retention;
     change.accept(draft);
@@ -168,6 +185,8 @@ record Dossier(
     private @Nullable Instant startedAt;
     private @Nullable Instant deadline;
     private @Nullable Progress progress;
+    private @Nullable Output output;
+    private @Nullable Map<String, String> result;
     private List<Check> checks = List.of();
     private @Nullable Duration retention;
 
@@ -184,6 +203,8 @@ record Dossier(
           startedAt,
           deadline,
           progress,
+          output,
+          result,
           checks,
           retention);
     }

@@ -2,7 +2,9 @@ package dev.chatops.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatops.action.Action;
+import dev.chatops.action.Actions;
 import dev.chatops.action.Facts;
+import dev.chatops.action.Observation;
 import dev.chatops.action.Plan;
 import dev.chatops.action.Planning;
 import dev.chatops.action.Workload;
@@ -33,6 +35,8 @@ final class Execution {
 
   private final Targets targets;
   private final Survey survey;
+  private final Writes writes;
+  private final Traces traces;
   private final Resolve resolve;
   private final Authorize authorize;
   private final LimitGate limits;
@@ -47,11 +51,13 @@ final class Execution {
       ApprovalGate approval) {
     this.targets = targets;
     this.survey = new Survey(targets);
+    this.writes = new Writes(targets);
+    this.traces = new Traces(targets);
     this.resolve = resolve;
     this.authorize = authorize;
     this.limits = limits;
     this.approval = approval;
-    this.progression = new Progression(new Diagnosis(targets));
+    this.progression = new Progression(new Diagnosis(targets), new JobLog(targets));
   }
 
   /// Makes the change of a command whose `Running` has just been stored by this very call chain.
@@ -64,19 +70,22 @@ final class Execution {
     Plan plan = work.planned().plan();
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       switch (apply(run, plan)) {
-        case Targets.Attempt.Applied(JsonNode after) -> {
+        case Writes.Attempt.Applied(JsonNode after) -> {
           ongoing.effectSeen();
           // A Scale does not tell whether the replicas are there; the watch that opens next does.
           return plan.effect().onScale()
               ? Progression.running(run, Progression.SAFETY)
               : progression.observe(run, new Workload(after), null);
         }
-        case Targets.Attempt.Refused(String message) -> {
+        case Writes.Attempt.Refused(String message) -> {
           return Outcome.finished(Reason.FAILED, message + " Nothing was done.", run.dossier());
         }
-        case Targets.Attempt.Fenced() -> {
+        case Writes.Attempt.Fenced() when run.creates() -> {
+          return look(run);
+        }
+        case Writes.Attempt.Fenced() -> {
           Facts facts = facts(run, work.resolved().action());
-          if (facts == null || !untouched(run, facts.target())) {
+          if (facts == null || !Traces.untouched(run, facts.target())) {
             return facts != null && Mark.isOn(facts.target(), command)
                 ? look(run)
                 : Outcome.finished(Reason.SUPERSEDED, changedBefore(run, facts), run.dossier());
@@ -118,56 +127,59 @@ final class Execution {
   Outcome stop(ChatCommand command, Vote by, Instant now, Ongoing ongoing) {
     Run run = Run.of(command, now, ongoing);
     String state =
-        targets
-            .read(run.runner(), run.target())
-            .filter(run::isTarget)
-            .map(target -> made(run, target))
-            .orElseGet(() -> cannotTell(run));
+        switch (traces.of(run)) {
+          case Trace.InPlace(Workload target) -> run.creates() ? deleted(run, target) : stays(run);
+          case Trace.NotMade() when run.creates() -> "It had not begun.";
+          case Trace.NotMade() -> "The change had not been made; " + run.title() + " is as it was.";
+          case Trace.Gone() ->
+              run.plan().summary()
+                  + " was made, and "
+                  + run.title()
+                  + " was deleted since. Nothing was undone.";
+          case Trace.Unclear(String why) ->
+              "It cannot be told whether the change was made; look at " + run.title() + ".";
+        };
     return Outcome.finished(
         Reason.CANCELLED,
         "Cancelled by " + Ballots.said(by) + " " + state,
         run.dossier().withApprovals(Ballots.evidence(run.dossier().approvals(), by)));
   }
 
-  private static String made(Run run, Workload target) {
-    if (run.ongoing().isEffectSeen() || Mark.isOn(target, run.command())) {
-      Progress progress = run.progress();
-      return run.plan().summary()
-          + " was made and stays"
-          + (progress == null ? "" : "; last seen: " + run.withoutTitle(progress.message()))
-          + ". Nothing was undone.";
-    }
-    return untouched(run, target)
-        ? "The change had not been made; " + run.title() + " is as it was."
-        : cannotTell(run);
+  private static String stays(Run run) {
+    Progress progress = run.progress();
+    return run.plan().summary()
+        + " was made and stays"
+        + (progress == null ? "" : "; last seen: " + run.withoutTitle(progress.message()))
+        + ". Nothing was undone.";
   }
 
-  private static String cannotTell(Run run) {
-    return "It cannot be told whether the change was made; look at " + run.title() + ".";
+  private String deleted(Run run, Workload target) {
+    if (!(Actions.observer(run.verb()).observe(target, null) instanceof Observation.InProgress)) {
+      return run.title() + " had ended before. Nothing was undone.";
+    }
+    try {
+      var _ = writes.delete(run.runner(), run.target());
+      return run.title() + " was deleted; what it did until then is not undone.";
+    } catch (Targets.AccessDenied e) {
+      return run.title() + " goes on, as it could not be deleted: " + e.sentence();
+    }
   }
 
   private Outcome look(Run run) {
-    Workload target = targets.read(run.runner(), run.target()).orElse(null);
-    if (target == null || !run.isTarget(target)) {
-      return run.ongoing().isEffectSeen()
-          ? Outcome.finished(
-              Reason.SUPERSEDED, run.title() + " was deleted in the meantime.", run.dossier())
-          : unknown(run, run.title() + " was deleted at the moment of the change");
-    }
-    if (Mark.isOn(target, run.command())) {
-      run.ongoing().effectSeen();
-    }
-    if (run.ongoing().isEffectSeen()) {
-      JsonNode scale =
-          run.verb().equals("scale")
-              ? targets.scale(run.runner(), run.target(), target).orElse(null)
-              : null;
-      return progression.observe(run, target, scale);
-    }
-    if (!untouched(run, target)) {
-      return unknown(run, run.changed(target) + " and carries no mark");
-    }
-    return again(run);
+    return switch (traces.of(run)) {
+      case Trace.InPlace(Workload target) -> {
+        JsonNode scale =
+            run.verb().equals("scale")
+                ? targets.scale(run.runner(), run.target(), target).orElse(null)
+                : null;
+        yield progression.observe(run, target, scale);
+      }
+      case Trace.NotMade() -> again(run);
+      case Trace.Gone() ->
+          Outcome.finished(
+              Reason.SUPERSEDED, run.title() + " was deleted in the meantime.", run.dossier());
+      case Trace.Unclear(String why) -> unknown(run, why);
+    };
   }
 
   /// The effect was never stored: make it, if the definition and the right to run still say what
@@ -176,7 +188,8 @@ final class Execution {
     if (run.overdue()) {
       return Outcome.finished(
           Reason.TIMED_OUT,
-          "The change could not be made in time; " + run.title() + " is as it was.",
+          "The change could not be made in time; "
+              + (run.creates() ? "nothing was done." : run.title() + " is as it was."),
           run.dossier());
     }
     Work begun = Work.begin(run.command(), run.dossier().startedAtOrThrow());
@@ -227,13 +240,13 @@ final class Execution {
       }
     }
     return switch (apply(run, plan)) {
-      case Targets.Attempt.Applied(JsonNode after) -> {
+      case Writes.Attempt.Applied(JsonNode after) -> {
         run.ongoing().effectSeen();
         yield look(run);
       }
-      case Targets.Attempt.Refused(String message) ->
+      case Writes.Attempt.Refused(String message) ->
           Outcome.finished(Reason.FAILED, message + " Nothing was done.", run.dossier());
-      case Targets.Attempt.Fenced() -> Progression.running(run, SOON);
+      case Writes.Attempt.Fenced() -> Progression.running(run, SOON);
     };
   }
 
@@ -256,27 +269,16 @@ final class Execution {
         run.dossier());
   }
 
-  private Targets.Attempt apply(Run run, Plan plan) {
-    return targets.apply(
+  private Writes.Attempt apply(Run run, Plan plan) {
+    return writes.apply(
         run.runner(), run.target(), plan.effect(), Mark.fieldManager(run.command()));
   }
 
   private @Nullable Facts facts(Run run, Action action) {
     return survey
-        .of(
-            run.runner(),
-            action,
-            run.command().getMetadata().getUid(),
-            run.dossier().startedAtOrThrow())
+        .of(run.runner(), action, run.order(), run.dossier().startedAtOrThrow())
         .filter(facts -> run.isTarget(facts.target()))
         .orElse(null);
-  }
-
-  /// The generation counts every change of the spec, so the same generation means that nothing was
-  /// stored.
-  private static boolean untouched(Run run, Workload target) {
-    return target.generation() == run.resolved().baseGeneration()
-        && !Mark.isOn(target, run.command());
   }
 
   private static boolean sameDigest(Run run, Work work, Plan plan) {

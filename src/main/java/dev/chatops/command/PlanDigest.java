@@ -29,7 +29,7 @@ final class PlanDigest {
             add(digest, name);
             add(digest, value);
           });
-      add(digest, plan.target().uidOrThrow());
+      add(digest, Objects.requireNonNullElse(plan.target().uid(), plan.target().name()));
       for (PlannedChange change : plan.changes()) {
         add(digest, change.field());
         add(digest, Objects.requireNonNullElse(change.from(), ""));

@@ -2,6 +2,7 @@ package dev.chatops.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatops.action.Actions;
+import dev.chatops.action.Effect;
 import dev.chatops.action.Facts;
 import dev.chatops.action.Observer;
 import dev.chatops.action.Plan;
@@ -13,6 +14,7 @@ import dev.chatops.api.v1alpha1.DefinitionRef;
 import dev.chatops.api.v1alpha1.Mode;
 import dev.chatops.api.v1alpha1.Reason;
 import dev.chatops.api.v1alpha1.Resolved;
+import dev.chatops.api.v1alpha1.Target;
 import dev.chatops.api.v1alpha1.Timespan;
 import dev.chatops.policy.RuleFacts;
 import java.time.Duration;
@@ -27,12 +29,12 @@ final class Prepare implements Step {
 
   private static final Duration SOON = Duration.ofSeconds(1);
 
-  private final Targets targets;
   private final Survey survey;
+  private final Writes writes;
 
   Prepare(Targets targets) {
-    this.targets = targets;
     this.survey = new Survey(targets);
+    this.writes = new Writes(targets);
   }
 
   @Override
@@ -48,12 +50,15 @@ final class Prepare implements Step {
           Reason.FORBIDDEN, "What would change is told to those who may run it.", work);
     }
     Work.Order order = work.resolved();
-    String uid = work.command().getMetadata().getUid();
     Facts facts;
     try {
       facts =
           survey
-              .of(order.runner(), order.action(), uid, work.now().truncatedTo(ChronoUnit.SECONDS))
+              .of(
+                  order.runner(),
+                  order.action(),
+                  work.terms(),
+                  work.now().truncatedTo(ChronoUnit.SECONDS))
               .orElse(null);
     } catch (Targets.AccessDenied e) {
       return new Answer.Done(Reason.FAILED, e.sentence(), work);
@@ -104,16 +109,22 @@ final class Prepare implements Step {
   private Answer tryOut(Work work, Facts facts, Plan plan) {
     Work.Order order = work.resolved();
     String manager = Mark.fieldManager(work.command());
-    return switch (targets.tryOut(
-        order.runner(), order.action().target(), plan.effect(), manager)) {
-      case Targets.Attempt.Fenced() ->
+    return switch (writes.tryOut(order.runner(), planned(plan), plan.effect(), manager)) {
+      case Writes.Attempt.Fenced() when plan.effect() instanceof Effect.Create ->
+          new Answer.Done(
+              Reason.TARGET_UNSUITABLE,
+              TargetKey.title(planned(plan))
+                  + " is there already, and this command did not make it: delete it and send the"
+                  + " command again.",
+              work);
+      case Writes.Attempt.Fenced() ->
           new Answer.Wait(
               Reason.ACCEPTED,
               facts.target().title() + " changes right now; the plan is made anew.",
               work,
               SOON);
-      case Targets.Attempt.Refused(String message) -> new Answer.Done(Reason.FAILED, message, work);
-      case Targets.Attempt.Applied(JsonNode after) -> {
+      case Writes.Attempt.Refused(String message) -> new Answer.Done(Reason.FAILED, message, work);
+      case Writes.Attempt.Applied(JsonNode after) -> {
         if (work.command().getSpec().wanted() == Mode.DRY_RUN) {
           yield new Answer.Done(
               Reason.DRY_RUN, "Would change " + plan.summary() + ". Nothing was done.", work);
@@ -135,6 +146,11 @@ final class Prepare implements Step {
             "Would change " + plan.summary() + ".");
       }
     };
+  }
+
+  /// What the effect is written to.
+  private static Target planned(Plan plan) {
+    return new Target(plan.target().apiVersion(), plan.target().kind(), plan.target().name());
   }
 
   private static @Nullable String brokenRule(Work work, Facts facts, Plan plan) {

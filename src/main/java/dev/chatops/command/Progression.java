@@ -20,9 +20,11 @@ final class Progression {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Diagnosis diagnosis;
+  private final JobLog log;
 
-  Progression(Diagnosis diagnosis) {
+  Progression(Diagnosis diagnosis, JobLog log) {
     this.diagnosis = diagnosis;
+    this.log = log;
   }
 
   /// @param scale its scale subresource, where the action is about that
@@ -37,12 +39,12 @@ final class Progression {
           Outcome.finished(
               Reason.COMPLETED,
               run.plan().summary() + ": " + run.withoutTitle(message),
-              run.dossier());
-      case Observation.Failed(String message) ->
+              told(run, target));
+      case Observation.Failed(Reason reason, String message) ->
           Outcome.finished(
-              Reason.ROLLOUT_FAILED,
+              reason,
               message + diagnosis.of(run.runner(), target).map(d -> " " + d).orElse(""),
-              run.dossier());
+              told(run, target));
       case Observation.InProgress(Progress progress) -> wait(run, target, progress);
     };
   }
@@ -55,37 +57,43 @@ final class Progression {
               + progress.message()
               + "."
               + diagnosis.of(run.runner(), target).map(d -> " " + d).orElse(""),
-          run.dossier());
+          told(run, target));
     }
     Duration left = run.ongoing().untilNextReport(run.now());
     if (!left.isZero()) {
       return running(run, left);
     }
-    Progress told = progress;
+    Progress seen = progress;
     if (run.startedFor().compareTo(PATIENCE) >= 0) {
-      told =
+      seen =
           diagnosis
               .of(run.runner(), target)
               .map(d ->
                   new Progress(progress.done(), progress.total(), progress.message() + "; " + d))
               .orElse(progress);
     }
-    return running(run, told, SAFETY);
+    return running(run, seen, told(run, target), SAFETY);
+  }
+
+  /// What is known, with what the command printed until now.
+  private Dossier told(Run run, Workload target) {
+    return run.creates() ? log.read(run, target) : run.dossier();
   }
 
   /// Nothing new; looked at again after `again`, or when its time is up.
   static Outcome running(Run run, Duration again) {
-    return running(run, run.progress(), again);
+    return running(run, run.progress(), run.dossier(), again);
   }
 
-  private static Outcome running(Run run, @Nullable Progress progress, Duration again) {
+  private static Outcome running(
+      Run run, @Nullable Progress progress, Dossier dossier, Duration again) {
     Duration untilDeadline = Duration.between(run.now(), run.deadline()).plusSeconds(1);
     Duration next = again.compareTo(untilDeadline) < 0 ? again : untilDeadline;
     return Outcome.waiting(
         Reason.RUNNING,
         run.plan().summary()
             + (progress == null ? "" : ": " + run.withoutTitle(progress.message())),
-        progress == null ? run.dossier() : run.dossier().withProgress(progress),
+        progress == null ? dossier : dossier.withProgress(progress),
         next.isNegative() || next.isZero() ? Duration.ofSeconds(1) : next);
   }
 }

@@ -1,5 +1,7 @@
 package dev.chatops.command;
 
+import dev.chatops.action.Actions;
+import dev.chatops.action.Facts;
 import dev.chatops.action.Workload;
 import dev.chatops.api.v1alpha1.ChatCommand;
 import dev.chatops.api.v1alpha1.CommandPlan;
@@ -7,6 +9,7 @@ import dev.chatops.api.v1alpha1.Progress;
 import dev.chatops.api.v1alpha1.Resolved;
 import dev.chatops.api.v1alpha1.Target;
 import dev.chatops.api.v1alpha1.TargetRef;
+import dev.chatops.api.v1alpha1.Timespan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -37,8 +40,21 @@ record Run(
     return new Targets.Runner(command.getMetadata().getNamespace(), resolved.serviceAccountName());
   }
 
+  /// Whether it is the very object that was planned for; one that the command makes has no uid yet.
   boolean isTarget(Workload found) {
-    return found.uid().equals(ref().uid());
+    return ref().uid() == null || found.uid().equals(ref().uid());
+  }
+
+  /// Whether the command makes an object of its own.
+  boolean creates() {
+    return Actions.creates(verb());
+  }
+
+  Facts.Order order() {
+    return new Facts.Order(
+        command.getMetadata().getUid(),
+        Duration.between(dossier.startedAtOrThrow(), deadline()),
+        Timespan.parse(resolved.ttlAfterFinished()));
   }
 
   TargetRef ref() {

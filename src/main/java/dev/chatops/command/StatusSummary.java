@@ -51,8 +51,8 @@ final class StatusSummary {
         dossier.deadline(),
         finishedAt == null ? null : expireHour(finishedAt, dossier.retention()),
         dossier.progress(),
-        null,
-        null,
+        dossier.output(),
+        dossier.result(),
         dossier.checks().isEmpty() ? null : dossier.checks(),
         dossier.approvals().isEmpty() ? null : dossier.approvals(),
         null);

@@ -19,22 +19,25 @@ final class Survey {
 
   /// @return empty when the target, or the scale subresource that the action needs, is not there
   /// @throws Targets.AccessDenied when the runner may not look
-  Optional<Facts> of(Targets.Runner runner, Action action, String commandUid, Instant startedAt) {
+  Optional<Facts> of(Targets.Runner runner, Action action, Facts.Order order, Instant startedAt) {
+    if (action.need() == Action.Need.NO_TARGET) {
+      return Optional.of(facts(order, startedAt, Workload.named(action.target()), List.of()));
+    }
     Workload target = targets.read(runner, action.target()).orElse(null);
     if (target == null) {
       return Optional.empty();
     }
     return switch (action.need()) {
-      case NOTHING -> Optional.of(facts(commandUid, startedAt, target, List.of()));
+      case NOTHING, NO_TARGET -> Optional.of(facts(order, startedAt, target, List.of()));
       case REVISIONS ->
           Optional.of(
-              facts(commandUid, startedAt, target, targets.revisions(runner.namespace(), target)));
+              facts(order, startedAt, target, targets.revisions(runner.namespace(), target)));
       case AUTOSCALERS ->
           targets
               .scale(runner, action.target(), target)
               .map(scale ->
                   new Facts(
-                      commandUid,
+                      order,
                       startedAt,
                       target,
                       scale,
@@ -44,7 +47,7 @@ final class Survey {
   }
 
   private static Facts facts(
-      String commandUid, Instant startedAt, Workload target, List<JsonNode> revisions) {
-    return new Facts(commandUid, startedAt, target, null, List.of(), revisions);
+      Facts.Order order, Instant startedAt, Workload target, List<JsonNode> revisions) {
+    return new Facts(order, startedAt, target, null, List.of(), revisions);
   }
 }

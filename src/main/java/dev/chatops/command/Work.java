@@ -1,15 +1,18 @@
 package dev.chatops.command;
 
 import dev.chatops.action.Action;
+import dev.chatops.action.Facts;
 import dev.chatops.action.Plan;
 import dev.chatops.action.Workload;
 import dev.chatops.api.v1alpha1.ChatCommand;
 import dev.chatops.api.v1alpha1.Resolved;
+import dev.chatops.api.v1alpha1.Timespan;
 import dev.chatops.decision.Decisions;
 import dev.chatops.identity.Identity;
 import dev.chatops.policy.Arguments;
 import dev.chatops.policy.Definition;
 import dev.chatops.policy.approval.Tally;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +75,18 @@ record Work(
       throw new IllegalStateException("not resolved yet");
     }
     return order;
+  }
+
+  /// How long it may run.
+  Duration timeout() {
+    String wanted = command.getSpec().timeout();
+    return wanted == null ? resolved().definition().spec().runLimit() : Timespan.parse(wanted);
+  }
+
+  /// What every pass plans by.
+  Facts.Order terms() {
+    return new Facts.Order(
+        command.getMetadata().getUid(), timeout(), resolved().definition().spec().retention());
   }
 
   /// @throws IllegalStateException before [Prepare]

@@ -23,6 +23,10 @@ final class Surroundings {
           "DaemonSet", "daemonsets",
           "ReplicaSet", "replicasets");
 
+  /// What running a Job takes; reading its log and deleting it are asked of it later.
+  private static final List<Right> JOBS =
+      List.of(new Right("create", "batch", "jobs", ""), new Right("get", "batch", "jobs", ""));
+
   private final KubernetesClient client;
 
   Surroundings(KubernetesClient client) {
@@ -41,31 +45,58 @@ final class Surroundings {
               + namespace
               + "; create it with the rights that this command needs.");
     }
-    ActionSpec action = command.getSpec().action();
-    Target target = target(action);
-    String plural = PLURALS.get(target.kind());
-    if (plural == null || !target.apiVersionOrDefault().equals("apps/v1")) {
-      return new Readiness.Finding.Works();
-    }
-    String subresource = action.scale() == null ? null : "scale";
-    String resource = plural + (subresource == null ? "" : "/" + subresource);
-    return definition
-        .targetNames(target)
-        .filter(name -> !mayPatch(namespace, account, plural, subresource, name))
+    return needed(definition)
+        .filter(right -> !has(namespace, account, right))
         .findFirst()
-        .<Readiness.Finding>map(name ->
+        .<Readiness.Finding>map(right ->
             new Readiness.Finding.Lacking(
                 "RunnerForbidden",
                 "service account "
                     + account
-                    + " may not patch "
-                    + resource
-                    + " "
-                    + name
+                    + " may not "
+                    + right.words()
                     + " in "
                     + namespace
                     + "; grant it in a Role of the namespace."))
         .orElseGet(Readiness.Finding.Works::new);
+  }
+
+  /// Something that the runner must be allowed to do.
+  ///
+  /// @param name empty for any
+  private record Right(String verb, String group, String resource, String name) {
+    String words() {
+      return (verb + " " + resource + " " + name).strip();
+    }
+
+    String plural() {
+      return resource.split("/", 2)[0];
+    }
+
+    @Nullable String subresource() {
+      return resource.contains("/") ? resource.split("/", 2)[1] : null;
+    }
+  }
+
+  private static Stream<Right> needed(Definition definition) {
+    ActionSpec action = definition.spec().action();
+    if (action.job() != null) {
+      return JOBS.stream();
+    }
+    if (action.trigger() != null) {
+      return Stream.concat(
+          definition
+              .targetNames(action.trigger().target())
+              .map(name -> new Right("get", "batch", "cronjobs", name)),
+          JOBS.stream());
+    }
+    Target target = target(action);
+    String plural = PLURALS.get(target.kind());
+    if (plural == null || !target.apiVersionOrDefault().equals("apps/v1")) {
+      return Stream.empty();
+    }
+    String resource = action.scale() == null ? plural : plural + "/scale";
+    return definition.targetNames(target).map(name -> new Right("patch", "apps", resource, name));
   }
 
   private static Target target(ActionSpec action) {
@@ -81,8 +112,7 @@ final class Surroundings {
         .orElseThrow();
   }
 
-  private boolean mayPatch(
-      String namespace, String account, String plural, @Nullable String subresource, String name) {
+  private boolean has(String namespace, String account, Right right) {
     var review =
         new SubjectAccessReviewBuilder()
             .withNewSpec()
@@ -94,11 +124,11 @@ final class Surroundings {
                     "system:authenticated"))
             .withNewResourceAttributes()
             .withNamespace(namespace)
-            .withVerb("patch")
-            .withGroup("apps")
-            .withResource(plural)
-            .withSubresource(subresource)
-            .withName(name)
+            .withVerb(right.verb())
+            .withGroup(right.group())
+            .withResource(right.plural())
+            .withSubresource(right.subresource())
+            .withName(right.name().isEmpty() ? null : right.name())
             .endResourceAttributes()
             .endSpec()
             .build();

@@ -2,6 +2,7 @@ package dev.chatops.policy;
 
 import com.google.re2j.Pattern;
 import dev.chatops.api.v1alpha1.ActionSpec;
+import dev.chatops.api.v1alpha1.AllowedCommandSpec;
 import dev.chatops.api.v1alpha1.DeployAction;
 import dev.chatops.api.v1alpha1.ParameterType;
 import dev.chatops.api.v1alpha1.RollbackAction;
@@ -11,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// Whether an action can be carried out with every set of arguments that its parameters take.
 final class ActionCheck {
@@ -21,19 +21,22 @@ final class ActionCheck {
 
   private final TemplateCheck templates;
   private final TargetCheck targets;
+  private final JobCheck jobs;
 
-  private ActionCheck(TemplateCheck templates) {
+  private ActionCheck(TemplateCheck templates, String runner) {
     this.templates = templates;
     this.targets = new TargetCheck(templates);
+    this.jobs = new JobCheck(templates, runner);
   }
 
-  static void check(@Nullable ActionSpec action, Parameters parameters, Consumer<Problem> found) {
-    var check = new ActionCheck(new TemplateCheck(parameters, found));
+  static void check(AllowedCommandSpec spec, Parameters parameters, Consumer<Problem> found) {
+    ActionSpec action = spec.action();
+    var check = new ActionCheck(new TemplateCheck(parameters, found), spec.runner());
     if (action == null || members(action) != 1) {
       check.templates.report(
           INVALID,
           "spec.action",
-          "give exactly one of deploy, scale, restart, rollback, pause, resume.");
+          "give exactly one of deploy, scale, restart, rollback, pause, resume, job, trigger.");
       return;
     }
     check.members(action, "spec.action.");
@@ -46,7 +49,9 @@ final class ActionCheck {
             action.restart(),
             action.rollback(),
             action.pause(),
-            action.resume())
+            action.resume(),
+            action.job(),
+            action.trigger())
         .filter(Objects::nonNull)
         .count();
   }
@@ -69,6 +74,14 @@ final class ActionCheck {
     }
     if (action.resume() != null) {
       targets.deployment(action.resume().target(), place + "resume.target");
+    }
+    if (action.job() != null) {
+      jobs.check(action.job(), place + "job.template");
+      Optional.ofNullable(action.job().lock())
+          .ifPresent(lock -> targets.named(lock, place + "job.lock"));
+    }
+    if (action.trigger() != null) {
+      targets.named(action.trigger().cronJob(), place + "trigger.cronJob");
     }
   }
 

@@ -1,18 +1,21 @@
 package dev.chatops.policy;
 
 import dev.chatops.api.v1alpha1.ActionSpec;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 
 /// What the places of an action demand of the values that are put there, beyond what the parameters
 /// demand themselves.
-record ActionPlaces(Optional<ImagePlaces> image, Optional<NumberPlace> number) {
+record ActionPlaces(List<ImagePlaces> images, Optional<NumberPlace> number) {
 
   static ActionPlaces of(ActionSpec action, Parameters parameters) {
     return new ActionPlaces(
-        Optional.ofNullable(action.deploy())
-            .flatMap(deploy -> Template.parse(deploy.image()))
-            .map(image -> ImagePlaces.of(image, parameters)),
+        images(action)
+            .flatMap(image -> Template.parse(image).stream())
+            .map(image -> ImagePlaces.of(image, parameters))
+            .toList(),
         Optional.ofNullable(action.scale())
             .flatMap(scale -> NumberPlace.replicas(scale, parameters))
             .or(() ->
@@ -20,10 +23,20 @@ record ActionPlaces(Optional<ImagePlaces> image, Optional<NumberPlace> number) {
                     .flatMap(rollback -> NumberPlace.revision(rollback, parameters))));
   }
 
+  private static Stream<String> images(ActionSpec action) {
+    if (action.deploy() != null) {
+      return Stream.of(action.deploy().image());
+    }
+    return action.job() == null
+        ? Stream.empty()
+        : JobTemplate.of(action.job().template()).images().stream().map(JobTemplate.Place::text);
+  }
+
   /// The sentence about a value that does not fit its place.
   Optional<String> misfit(SortedMap<String, String> values) {
-    return image
-        .flatMap(places -> places.misfit(values))
+    return images.stream()
+        .flatMap(places -> places.misfit(values).stream())
+        .findFirst()
         .or(() -> number.flatMap(place -> place.misfit(values)));
   }
 }

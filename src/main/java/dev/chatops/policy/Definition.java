@@ -35,7 +35,7 @@ public final class Definition {
     ChatWords.checkReserved(name, spec, problems::add);
     ParameterCheck.check(spec.declaredParameters(), problems::add);
     Parameters parameters = Parameters.of(spec.declaredParameters());
-    ActionCheck.check(spec.action(), parameters, problems::add);
+    ActionCheck.check(spec, parameters, problems::add);
     new TemplateCheck(parameters, problems::add).constant(spec.runner(), "spec.serviceAccountName");
     Rules rules = Rules.compile(spec.declaredRules(), parameters, problems::add);
     NotEnforced.check(spec, problems::add);
@@ -69,7 +69,7 @@ public final class Definition {
 
   /// The action with every `${parameter}` filled in.
   public ActionSpec action(Arguments arguments) {
-    return new Filling(arguments.values()).fill(spec.action());
+    return new Filling(name, arguments.values()).fill(spec.action());
   }
 
   /// Every name that the target may have: only enum parameters choose one.

@@ -2,17 +2,21 @@ package dev.chatops.policy;
 
 import dev.chatops.api.v1alpha1.ActionSpec;
 import dev.chatops.api.v1alpha1.DeployAction;
+import dev.chatops.api.v1alpha1.JobAction;
 import dev.chatops.api.v1alpha1.PauseAction;
 import dev.chatops.api.v1alpha1.RestartAction;
 import dev.chatops.api.v1alpha1.RollbackAction;
 import dev.chatops.api.v1alpha1.ScaleAction;
 import dev.chatops.api.v1alpha1.Target;
+import dev.chatops.api.v1alpha1.TriggerAction;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Puts values into the places of an action that may hold parameters, and into no other. The action
 /// has passed [ActionCheck].
-record Filling(Map<String, String> values) {
+///
+/// @param definition its name, which stands for a lock that is not given
+record Filling(String definition, Map<String, String> values) {
 
   ActionSpec fill(ActionSpec action) {
     return new ActionSpec(
@@ -21,7 +25,21 @@ record Filling(Map<String, String> values) {
         action.restart() == null ? null : new RestartAction(target(action.restart().target())),
         rollback(action.rollback()),
         pause(action.pause()),
-        pause(action.resume()));
+        pause(action.resume()),
+        job(action.job()),
+        trigger(action.trigger()));
+  }
+
+  private @Nullable JobAction job(@Nullable JobAction job) {
+    return job == null
+        ? null
+        : new JobAction(
+            JobTemplate.filled(job.template(), values),
+            job.lock() == null ? definition : text(job.lock()));
+  }
+
+  private @Nullable TriggerAction trigger(@Nullable TriggerAction trigger) {
+    return trigger == null ? null : new TriggerAction(text(trigger.cronJob()));
   }
 
   private @Nullable DeployAction deploy(@Nullable DeployAction deploy) {

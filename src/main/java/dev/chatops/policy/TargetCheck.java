@@ -68,10 +68,13 @@ final class TargetCheck {
     boolean version =
         literal(target.apiVersionOrDefault(), VERSION, place + ".apiVersion", "apps/v1");
     boolean kind = literal(target.kind(), KIND, place + ".kind", "Deployment");
-    templates
-        .filledAlways(target.name(), place + ".name")
-        .ifPresent(name -> name(name, place + ".name"));
+    named(target.name(), place + ".name");
     return version && kind;
+  }
+
+  /// A name that is fixed, or chosen by enum parameters.
+  void named(String text, String place) {
+    templates.filledAlways(text, place).ifPresent(name -> name(name, place));
   }
 
   private boolean literal(String text, Pattern pattern, String place, String example) {

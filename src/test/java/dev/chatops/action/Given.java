@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import dev.chatops.api.v1alpha1.Reason;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -15,6 +16,9 @@ import java.util.List;
 public final class Given {
   public static final String COMMAND_UID = "c0ffee00-0000-4000-8000-000000000001";
   public static final Instant STARTED_AT = Instant.parse("2026-01-31T12:34:56Z");
+
+  public static final Facts.Order ORDER =
+      new Facts.Order(COMMAND_UID, Duration.ofMinutes(15), Duration.ofDays(14));
 
   private static final ObjectMapper YAML =
       new ObjectMapper(
@@ -38,15 +42,15 @@ public final class Given {
 
   /// The facts of an action that looks at its target alone.
   public static Facts facts(Workload target) {
-    return new Facts(COMMAND_UID, STARTED_AT, target, null, List.of(), List.of());
+    return new Facts(ORDER, STARTED_AT, target, null, List.of(), List.of());
   }
 
   public static Facts facts(Workload target, JsonNode scale, String... autoscalers) {
-    return new Facts(COMMAND_UID, STARTED_AT, target, scale, List.of(autoscalers), List.of());
+    return new Facts(ORDER, STARTED_AT, target, scale, List.of(autoscalers), List.of());
   }
 
   public static Facts facts(Workload target, List<JsonNode> revisions) {
-    return new Facts(COMMAND_UID, STARTED_AT, target, null, List.of(), revisions);
+    return new Facts(ORDER, STARTED_AT, target, null, List.of(), revisions);
   }
 
   public static Plan planned(Planning planning) {
@@ -60,8 +64,8 @@ public final class Given {
 
   /// The operations of an effect, one a line, such as `test /metadata/uid "u-1"`.
   public static List<String> operations(Effect effect) {
-    return effect
-        .patch()
+    return ((Effect.Patch) effect)
+        .operations()
         .valueStream()
         .map(o ->
             "%s %s %s".formatted(o.path("op").asText(), o.path("path").asText(), o.get("value")))

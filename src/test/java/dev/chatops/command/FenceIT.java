@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatops.action.Action;
 import dev.chatops.action.Actions;
 import dev.chatops.action.Effect;
+import dev.chatops.action.Facts;
 import dev.chatops.action.Plan;
 import dev.chatops.action.Planning;
 import dev.chatops.action.Workload;
@@ -17,6 +18,7 @@ import dev.chatops.api.v1alpha1.Target;
 import dev.chatops.testing.Cluster;
 import dev.chatops.testing.TestNamespace;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,12 +39,15 @@ class FenceIT {
               null,
               null,
               null,
+              null,
+              null,
               null));
   private static final Action SCALE =
       Actions.of(
-          new ActionSpec(null, new ScaleAction(WEB, "+1", null, null), null, null, null, null));
+          new ActionSpec(
+              null, new ScaleAction(WEB, "+1", null, null), null, null, null, null, null, null));
   private static final Action RESTART =
-      Actions.of(new ActionSpec(null, null, new RestartAction(WEB), null, null, null));
+      Actions.of(new ActionSpec(null, null, new RestartAction(WEB), null, null, null, null, null));
 
   private static final TestNamespace SHOP = Cluster.namespace();
 
@@ -91,7 +96,7 @@ class FenceIT {
     awaitRest();
     Deployment before = SHOP.deployment("web");
 
-    assertThat(apply(plan.effect(), "c-1")).isEqualTo(new Targets.Attempt.Fenced());
+    assertThat(apply(plan.effect(), "c-1")).isEqualTo(new Writes.Attempt.Fenced());
 
     assertThat(SHOP.deployment("web").getSpec()).isEqualTo(before.getSpec());
     assertThat(SHOP.deployment("web").getMetadata().getAnnotations())
@@ -104,7 +109,7 @@ class FenceIT {
     Plan plan = plan(action, "c-1");
     openShop();
 
-    assertThat(apply(plan.effect(), "c-1")).isEqualTo(new Targets.Attempt.Fenced());
+    assertThat(apply(plan.effect(), "c-1")).isEqualTo(new Writes.Attempt.Fenced());
     assertThat(SHOP.deployment("web").getMetadata().getGeneration()).isEqualTo(1);
   }
 
@@ -113,8 +118,8 @@ class FenceIT {
   void ofTwoEffectsOfOnePlanTheSecondIsFenced(Action action) {
     Plan plan = plan(action, "c-1");
 
-    assertThat(apply(plan.effect(), "c-1")).isInstanceOf(Targets.Attempt.Applied.class);
-    assertThat(apply(plan.effect(), "c-1")).isEqualTo(new Targets.Attempt.Fenced());
+    assertThat(apply(plan.effect(), "c-1")).isInstanceOf(Writes.Attempt.Applied.class);
+    assertThat(apply(plan.effect(), "c-1")).isEqualTo(new Writes.Attempt.Fenced());
     assertThat(SHOP.deployment("web").getMetadata().getGeneration()).isEqualTo(2);
   }
 
@@ -124,7 +129,7 @@ class FenceIT {
     Plan plan = plan(action, "c-1");
     Cluster.admin().apps().deployments().inNamespace(SHOP.name()).withName("web").delete();
 
-    assertThat(apply(plan.effect(), "c-1")).isEqualTo(new Targets.Attempt.Fenced());
+    assertThat(apply(plan.effect(), "c-1")).isEqualTo(new Writes.Attempt.Fenced());
   }
 
   static Stream<Action> actions() {
@@ -140,7 +145,7 @@ class FenceIT {
         "spec: {template: {spec: {containers: [{name: web, image: 'registry.example/shop/web:1'}]}}}");
 
     // The value is the old one again, the generation and the mark are not.
-    assertThat(apply(plan.effect(), "c-1")).isEqualTo(new Targets.Attempt.Fenced());
+    assertThat(apply(plan.effect(), "c-1")).isEqualTo(new Writes.Attempt.Fenced());
     assertThat(target().json().at("/spec/template/spec/containers/0/image").asText())
         .endsWith("web:1");
   }
@@ -151,7 +156,7 @@ class FenceIT {
     command.getMetadata().setUid("c-1");
     assertThat(Mark.isOn(target(), command)).isFalse();
 
-    targets.apply(runner, WEB, plan(SCALE, "c-1").effect(), Mark.fieldManager(command));
+    new Writes(targets).apply(runner, WEB, plan(SCALE, "c-1").effect(), Mark.fieldManager(command));
 
     assertThat(Mark.isOn(target(), command)).isTrue();
     assertThat(target().lastCommand()).isEmpty();
@@ -165,34 +170,41 @@ class FenceIT {
     for (Action action : actions().toList()) {
       String version = target().resourceVersion();
 
-      Targets.Attempt tried =
-          targets.tryOut(runner, WEB, plan(action, "c-1").effect(), "chatops.dev-c-1");
+      Writes.Attempt tried =
+          new Writes(targets).tryOut(runner, WEB, plan(action, "c-1").effect(), "chatops.dev-c-1");
 
-      assertThat(tried).isInstanceOf(Targets.Attempt.Applied.class);
+      assertThat(tried).isInstanceOf(Writes.Attempt.Applied.class);
       assertThat(target().resourceVersion()).isEqualTo(version);
     }
   }
 
   @Test
   void whatTheApiServerFindsInvalidIsRefusedNotFenced() {
-    var patch = plan(DEPLOY, "c-1").effect().patch();
+    var patch = ((Effect.Patch) plan(DEPLOY, "c-1").effect()).operations();
     patch.addObject().put("op", "add").put("path", "/spec/minReadySeconds").put("value", -1);
 
-    assertThat(apply(new Effect(false, patch), "c-1"))
+    assertThat(apply(new Effect.Patch(false, patch), "c-1"))
         .isEqualTo(
-            new Targets.Attempt.Refused(
+            new Writes.Attempt.Refused(
                 "The API server refused the change: Deployment.apps \"web\" is invalid:"
                     + " spec.minReadySeconds: Invalid value: -1: must be greater than or equal to"
                     + " 0"));
   }
 
   private Plan plan(Action action, String uid) {
-    var facts = survey.of(runner, action, uid, Instant.parse("2026-01-31T12:00:00Z")).orElseThrow();
+    var facts =
+        survey
+            .of(
+                runner,
+                action,
+                new Facts.Order(uid, Duration.ofMinutes(15), Duration.ofDays(14)),
+                Instant.parse("2026-01-31T12:00:00Z"))
+            .orElseThrow();
     return ((Planning.Planned) action.plan(facts)).plan();
   }
 
-  private Targets.Attempt apply(Effect effect, String uid) {
-    return targets.apply(runner, WEB, effect, "chatops.dev-" + uid);
+  private Writes.Attempt apply(Effect effect, String uid) {
+    return new Writes(targets).apply(runner, WEB, effect, "chatops.dev-" + uid);
   }
 
   private Workload target() {

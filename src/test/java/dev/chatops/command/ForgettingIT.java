@@ -75,9 +75,11 @@ class ForgettingIT {
     KubernetesClient client = Cluster.asOperator();
     var targets = new Targets(client, new Kinds(client));
     var runner = new Targets.Runner(shop.namespace().name(), "chatops-runner");
-    var nothing = new Effect(false, JsonNodeFactory.instance.arrayNode());
+    var nothing = new Effect.Patch(false, JsonNodeFactory.instance.arrayNode());
     Runnable call =
-        () -> targets.tryOut(runner, new Target(null, "Deployment", "web"), nothing, "test");
+        () ->
+            new Writes(targets)
+                .tryOut(runner, new Target(null, "Deployment", "web"), nothing, "test");
     Stream.generate(() -> call).limit(200).parallel().forEach(Runnable::run);
     int clients = clients();
     int threads = Thread.activeCount();

@@ -81,6 +81,6 @@ class PlanDigestTest {
             "said in other words",
             List.of(changes),
             wanted,
-            new Effect(false, JsonNodeFactory.instance.arrayNode())));
+            new Effect.Patch(false, JsonNodeFactory.instance.arrayNode())));
   }
 }

@@ -266,7 +266,7 @@ class TakeOverIT {
   /// A command whose operator died right after the change.
   private static void act(String story) {
     Stored stored = running(story, Duration.ofMinutes(5));
-    assertThat(stored.apply()).isInstanceOf(Targets.Attempt.Applied.class);
+    assertThat(stored.apply()).isInstanceOf(Writes.Attempt.Applied.class);
     Workshop.await(() -> {
       Deployment d = shop.deployment(story);
       return d.getMetadata().getGeneration().equals(d.getStatus().getObservedGeneration())
@@ -296,7 +296,14 @@ class TakeOverIT {
       Instant startedAt = Instant.now().truncatedTo(ChronoUnit.SECONDS);
       Facts facts =
           new Survey(targets)
-              .of(runner, action, command.getMetadata().getUid(), startedAt)
+              .of(
+                  runner,
+                  action,
+                  new Facts.Order(
+                      command.getMetadata().getUid(),
+                      Duration.ofMinutes(15),
+                      allowed.getSpec().retention()),
+                  startedAt)
               .orElseThrow();
       Plan plan = ((Planning.Planned) action.plan(facts)).plan();
       String digest =
@@ -306,8 +313,9 @@ class TakeOverIT {
               arguments,
               plan);
       var after =
-          ((Targets.Attempt.Applied)
-                  targets.tryOut(runner, action.target(), plan.effect(), "chatops.dev-test"))
+          ((Writes.Attempt.Applied)
+                  new Writes(targets)
+                      .tryOut(runner, action.target(), plan.effect(), "chatops.dev-test"))
               .after();
       Observer observer = Actions.observer(action.verb());
       String expected =
@@ -347,9 +355,9 @@ class TakeOverIT {
       return new Stored(command, targets, runner, plan);
     }
 
-    Targets.Attempt apply() {
+    Writes.Attempt apply() {
       var target = new dev.chatops.api.v1alpha1.Target(null, "Deployment", plan.target().name());
-      return targets.apply(runner, target, plan.effect(), Mark.fieldManager(command));
+      return new Writes(targets).apply(runner, target, plan.effect(), Mark.fieldManager(command));
     }
   }
 }

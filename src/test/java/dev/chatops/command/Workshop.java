@@ -128,8 +128,12 @@ record Workshop(TestNamespace namespace) {
   }
 
   static void await(Callable<Boolean> state) {
+    await(Duration.ofSeconds(30), state);
+  }
+
+  static void await(Duration patience, Callable<Boolean> state) {
     Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(patience)
         .pollInterval(Duration.ofMillis(50))
         .ignoreExceptions()
         .until(state);

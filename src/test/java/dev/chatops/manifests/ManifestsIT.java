@@ -39,6 +39,7 @@ class ManifestsIT {
         "examples/identities",
         "examples/chat",
         "examples/chat-approval",
+        "examples/jobs",
         "examples/runner"
       })
   void folderIsAppliedByKubectl(String folder) {
@@ -81,6 +82,7 @@ class ManifestsIT {
         "examples/identities",
         "examples/chat",
         "examples/chat-approval",
+        "examples/jobs",
         "examples/runner"
       })
   void kustomizationListsEveryFile(String folder) throws IOException {
@@ -113,6 +115,8 @@ class ManifestsIT {
             "examples/identities",
             "examples/chat",
             "examples/chat-approval",
+            "examples/jobs",
+            "examples/jobs",
             "examples/runner",
             "examples/quota",
             "examples/freeze",
@@ -125,6 +129,7 @@ class ManifestsIT {
     TestNamespace shop = Cluster.namespace();
     shop.applyExample("shop");
     shop.applyExample("approval");
+    shop.applyExample("jobs");
     awaitCounted(shop);
 
     List<Path> commands = Manifests.files("examples/commands");

@@ -47,7 +47,14 @@ final class Sample {
   static ChatCommand at(Reason reason) {
     boolean started =
         switch (reason) {
-          case RUNNING, COMPLETED, ROLLOUT_FAILED, TIMED_OUT, SUPERSEDED, OUTCOME_UNKNOWN, FAILED ->
+          case RUNNING,
+              COMPLETED,
+              ROLLOUT_FAILED,
+              JOB_FAILED,
+              TIMED_OUT,
+              SUPERSEDED,
+              OUTCOME_UNKNOWN,
+              FAILED ->
               true;
           default -> false;
         };

@@ -62,7 +62,8 @@ public record Moment(Kind write, Side side) {
     }
 
     private static boolean target(HttpRequest request) {
-      return request.method().equals("PATCH") && request.path().contains("/deployments/");
+      return (request.method().equals("PATCH") && request.path().contains("/deployments/"))
+          || (request.method().equals("POST") && request.path().contains("/jobs?"));
     }
 
     private static boolean status(HttpRequest request) {

@@ -68,11 +68,11 @@ public final class FencedPatch {
   }
 
   public Effect onTarget() {
-    return new Effect(false, operations.deepCopy());
+    return new Effect.Patch(false, operations.deepCopy());
   }
 
   public Effect onScale() {
-    return new Effect(true, operations.deepCopy());
+    return new Effect.Patch(true, operations.deepCopy());
   }
 
   private FencedPatch operation(String op, String path, JsonNode value) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatops.action.Observation;
 import dev.chatops.action.Workload;
 import dev.chatops.api.v1alpha1.Group;
+import dev.chatops.api.v1alpha1.Reason;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
@@ -26,6 +27,7 @@ final class DeploymentRollout {
         && isNews(progressing, target)) {
       long deadline = target.spec().path("progressDeadlineSeconds").asLong(600);
       return new Observation.Failed(
+          Reason.ROLLOUT_FAILED,
           "%s made no progress for %d s: %s.".formatted(target.title(), deadline, counts.words()));
     }
     JsonNode failure = target.condition("ReplicaFailure");
@@ -34,7 +36,8 @@ final class DeploymentRollout {
       return mayPass(cause, counts, target)
           ? Observation.InProgress.of(
               counts.updated(), counts.toUpdate(), counts.words() + "; waiting for room: " + cause)
-          : new Observation.Failed(target.title() + " cannot create pods: " + cause);
+          : new Observation.Failed(
+              Reason.ROLLOUT_FAILED, target.title() + " cannot create pods: " + cause);
     }
     if (target.spec().path("paused").asBoolean()) {
       return Observation.InProgress.of(

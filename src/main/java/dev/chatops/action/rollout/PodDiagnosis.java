@@ -70,6 +70,7 @@ public final class PodDiagnosis {
               .findFirst()
               .map(r -> withHash(target, hash(r.json()), pods))
               .orElse(List.of());
+      case "Job" -> ownedBy(target.uid(), pods).toList();
       default -> List.of();
     };
   }

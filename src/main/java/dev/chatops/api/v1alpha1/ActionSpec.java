@@ -19,5 +19,7 @@ public record ActionSpec(
             "Brings back the pod template of an earlier revision and follows the rollout.")
         RollbackAction rollback,
     @Nullable @JsonPropertyDescription("Pauses the rollouts of a Deployment.") PauseAction pause,
-    @Nullable @JsonPropertyDescription("Resumes the rollouts of a Deployment.")
-        PauseAction resume) {}
+    @Nullable @JsonPropertyDescription("Resumes the rollouts of a Deployment.") PauseAction resume,
+    @Nullable @JsonPropertyDescription("Runs a Job once and follows it to its end.") JobAction job,
+    @Nullable @JsonPropertyDescription("Runs the Job of a CronJob now and follows it to its end.")
+        TriggerAction trigger) {}

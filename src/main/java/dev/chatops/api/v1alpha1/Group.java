@@ -9,5 +9,14 @@ public final class Group {
   /// change.
   public static final String LAST_COMMAND = NAME + "/last-command";
 
+  /// On an object that a command made: uid of that ChatCommand.
+  public static final String COMMAND_UID = NAME + "/command-uid";
+
+  /// On an object that a command made: fingerprint of what it was made from.
+  public static final String TEMPLATE = NAME + "/template";
+
+  /// In the containers of a Job: uid of the ChatCommand that it runs for.
+  public static final String COMMAND_UID_VARIABLE = "CHATOPS_COMMAND_UID";
+
   private Group() {}
 }

@@ -91,6 +91,11 @@ public enum Reason {
       State.FAILED,
       "The change was made and its rollout failed.",
       "The message names the cause; roll back or deploy a mended release."),
+  JOB_FAILED(
+      "JobFailed",
+      State.FAILED,
+      "The Job ran and failed.",
+      "The message and the output say why; what it did until then is not undone."),
   TIMED_OUT(
       "TimedOut",
       State.FAILED,

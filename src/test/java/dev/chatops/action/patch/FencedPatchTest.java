@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.chatops.action.Effect;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,6 +77,6 @@ class FencedPatchTest {
 
     patch.test("/spec", MissingNode.getInstance());
 
-    assertThat(effect.patch()).hasSize(2);
+    assertThat(((Effect.Patch) effect).operations()).hasSize(2);
   }
 }

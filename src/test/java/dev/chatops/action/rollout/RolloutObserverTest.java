@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.chatops.action.Observation;
 import dev.chatops.api.v1alpha1.Progress;
+import dev.chatops.api.v1alpha1.Reason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,6 +65,7 @@ class RolloutObserverTest {
     assertThat(deployment(halfWay("type: Progressing, reason: ProgressDeadlineExceeded, " + AFTER)))
         .isEqualTo(
             new Observation.Failed(
+                Reason.ROLLOUT_FAILED,
                 "deployment/web made no progress for 60 s: 1 of 3 replicas updated, 3 available, 2 old"
                     + " still to end."));
   }
@@ -102,6 +104,7 @@ class RolloutObserverTest {
                         + AFTER)))
         .isEqualTo(
             new Observation.Failed(
+                Reason.ROLLOUT_FAILED,
                 "deployment/web cannot create pods: admission webhook \"p\" denied the request: no"
                     + " root"));
   }
@@ -120,7 +123,8 @@ class RolloutObserverTest {
                     + " quota: pods"));
     assertThat(deployment(halfWay(quota), "maxUnavailable: 0"))
         .isEqualTo(
-            new Observation.Failed("deployment/web cannot create pods: exceeded quota: pods"));
+            new Observation.Failed(
+                Reason.ROLLOUT_FAILED, "deployment/web cannot create pods: exceeded quota: pods"));
     assertThat(deployment(halfWay(quota), "maxUnavailable: 25%"))
         .isInstanceOf(Observation.Failed.class);
     assertThat(deployment(halfWay(quota), "maxUnavailable: 34%"))

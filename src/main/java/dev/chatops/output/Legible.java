@@ -1,4 +1,4 @@
-package dev.chatops.chat;
+package dev.chatops.output;
 
 import java.util.regex.Pattern;
 

@@ -1,0 +1,177 @@
+package dev.chatops.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatops.action.Effect;
+import dev.chatops.api.v1alpha1.Target;
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import java.net.HttpURLConnection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Writes the one effect of a command, as its runner. Calls block; what leaves the outcome open is
+/// a [KubernetesClientException].
+final class Writes {
+
+  private static final int UNPROCESSABLE = 422;
+
+  private final Targets targets;
+
+  Writes(Targets targets) {
+    this.targets = targets;
+  }
+
+  /// What became of a write.
+  sealed interface Attempt {
+    /// Stored; `after` is the answer (the Scale where the effect went to the subresource).
+    record Applied(JsonNode after) implements Attempt {}
+
+    /// A precondition did not hold, so nothing was stored.
+    record Fenced() implements Attempt {}
+
+    /// The API server refused for good, so nothing was stored.
+    record Refused(String message) implements Attempt {}
+  }
+
+  /// Asks the API server what the effect would do, with the runner's rights and all admission
+  /// checks.
+  Attempt tryOut(Targets.Runner runner, Target target, Effect effect, String fieldManager) {
+    return write(runner, target, effect, fieldManager, true);
+  }
+
+  /// Makes the change.
+  Attempt apply(Targets.Runner runner, Target target, Effect effect, String fieldManager) {
+    return write(runner, target, effect, fieldManager, false);
+  }
+
+  private Attempt write(
+      Targets.Runner runner, Target target, Effect effect, String fieldManager, boolean dryRun) {
+    ResourceDefinitionContext kind = targets.kind(target).orElse(null);
+    if (kind == null) {
+      return new Attempt.Refused("The API server knows no " + target.kind() + ".");
+    }
+    return switch (effect) {
+      case Effect.Patch patch -> patch(runner, target, kind, patch, fieldManager, dryRun);
+      case Effect.Create(ObjectNode object) ->
+          create(runner, target, kind, object, fieldManager, dryRun);
+    };
+  }
+
+  /// Fields that the API server does not know are refused, not dropped.
+  private Attempt create(
+      Targets.Runner runner,
+      Target target,
+      ResourceDefinitionContext kind,
+      ObjectNode object,
+      String fieldManager,
+      boolean dryRun) {
+    String path =
+        "%s?fieldValidation=Strict&fieldManager=%s%s"
+            .formatted(
+                Targets.path(kind, runner.namespace()), fieldManager, dryRun ? "&dryRun=All" : "");
+    try {
+      // null stands for 404
+      String after = targets.as(runner, c -> c.raw(path, "POST", object.toString()));
+      return after == null
+          ? new Attempt.Refused("There is no namespace " + runner.namespace() + " any more.")
+          : new Attempt.Applied(targets.parsed(after));
+    } catch (KubernetesClientException e) {
+      return e.getCode() == UNPROCESSABLE ? refused(e) : attempt(e, runner, target);
+    }
+  }
+
+  /// Deletes what a command made, its pods after it.
+  ///
+  /// @return false when it is not there any more
+  /// @throws Targets.AccessDenied when the runner may not
+  boolean delete(Targets.Runner runner, Target target) {
+    ResourceDefinitionContext kind = targets.kind(target).orElseThrow();
+    return !targets
+        .asReader(
+            runner,
+            target,
+            c ->
+                c.genericKubernetesResources(kind)
+                    .inNamespace(runner.namespace())
+                    .withName(target.name())
+                    .withPropagationPolicy(DeletionPropagation.BACKGROUND)
+                    .delete())
+        .isEmpty();
+  }
+
+  private Attempt patch(
+      Targets.Runner runner,
+      Target target,
+      ResourceDefinitionContext kind,
+      Effect.Patch effect,
+      String fieldManager,
+      boolean dryRun) {
+    var context =
+        new PatchContext.Builder().withPatchType(PatchType.JSON).withFieldManager(fieldManager);
+    if (dryRun) {
+      context.withDryRun(List.of("All"));
+    }
+    String body = effect.operations().toString();
+    try {
+      // Patching through an item, not a name, spares a hidden GET.
+      GenericKubernetesResource item = item(target, runner.namespace());
+      GenericKubernetesResource after =
+          targets.as(
+              runner,
+              c -> {
+                var resource = c.genericKubernetesResources(kind).resource(item);
+                return effect.onScale()
+                    ? resource.subresource("scale").patch(context.build(), body)
+                    : resource.patch(context.build(), body);
+              });
+      return new Attempt.Applied(targets.json(after));
+    } catch (KubernetesClientException e) {
+      return attempt(e, runner, target);
+    }
+  }
+
+  /// Definite answers become values; what leaves the outcome open is thrown on.
+  private static Attempt attempt(
+      KubernetesClientException e, Targets.Runner runner, Target target) {
+    return switch (e.getCode()) {
+      case UNPROCESSABLE -> bare(e.getStatus()) ? new Attempt.Fenced() : refused(e);
+      case HttpURLConnection.HTTP_NOT_FOUND, HttpURLConnection.HTTP_CONFLICT ->
+          new Attempt.Fenced();
+      case HttpURLConnection.HTTP_FORBIDDEN ->
+          new Attempt.Refused(Denials.explain(e, runner, target));
+      case HttpURLConnection.HTTP_BAD_REQUEST -> refused(e);
+      default -> throw e;
+    };
+  }
+
+  private static Attempt refused(KubernetesClientException e) {
+    return new Attempt.Refused("The API server refused the change: " + Denials.message(e));
+  }
+
+  /// A failed `test` operation is a 422 without any detail (apimachinery `patch.go`); a validation
+  /// error has causes.
+  private static boolean bare(@Nullable Status status) {
+    if (status == null || status.getDetails() == null) {
+      return true;
+    }
+    var causes = status.getDetails().getCauses();
+    return causes == null || (causes.isEmpty() && status.getDetails().getName() == null);
+  }
+
+  private static GenericKubernetesResource item(Target target, String namespace) {
+    return new GenericKubernetesResourceBuilder()
+        .withApiVersion(target.apiVersionOrDefault())
+        .withKind(target.kind())
+        .withMetadata(
+            new ObjectMetaBuilder().withName(target.name()).withNamespace(namespace).build())
+        .build();
+  }
+}
