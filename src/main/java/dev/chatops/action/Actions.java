@@ -11,6 +11,7 @@ import dev.chatops.action.rollback.RollbackPlanner;
 import dev.chatops.action.rollout.RolloutObserver;
 import dev.chatops.action.scale.ScaleObserver;
 import dev.chatops.action.scale.ScalePlanner;
+import dev.chatops.action.show.ShowPlanner;
 import dev.chatops.api.v1alpha1.ActionSpec;
 
 /// Every action of this version, by its verb.
@@ -43,6 +44,9 @@ public final class Actions {
     if (filled.trigger() != null) {
       return new TriggerPlanner(filled.trigger());
     }
+    if (filled.show() != null) {
+      return new ShowPlanner(filled.show());
+    }
     throw new IllegalArgumentException("an action has exactly one member");
   }
 
@@ -63,6 +67,13 @@ public final class Actions {
   /// @param verb as [Action#verb] gives it
   public static boolean creates(String verb) {
     return verb.equals("job") || verb.equals("trigger");
+  }
+
+  /// Whether the action only looks: nothing is written, and nobody has to wait for it.
+  ///
+  /// @param verb as [Action#verb] gives it
+  public static boolean looks(String verb) {
+    return verb.equals("show");
   }
 
   private Actions() {}

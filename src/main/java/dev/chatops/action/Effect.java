@@ -14,6 +14,9 @@ public sealed interface Effect {
   /// A new object under a name that is this command's alone: the API server stores a name once.
   record Create(ObjectNode object) implements Effect {}
 
+  /// Nothing is written.
+  record Nothing() implements Effect {}
+
   default boolean onScale() {
     return this instanceof Patch patch && patch.onScale();
   }

@@ -52,6 +52,7 @@ public final class ChatCommandReconciler implements Reconciler<ChatCommand> {
   private final TurnGate turns;
   private final Watches watches;
   private final Execution execution;
+  private final Viewing viewing;
   private final LimitGate limits;
   private final ApprovalGate approval;
   private final Hearsay hearsay;
@@ -87,6 +88,7 @@ public final class ChatCommandReconciler implements Reconciler<ChatCommand> {
     this.turns = new TurnGate(queue);
     this.watches = new Watches(client, kinds, queue, hearsay);
     this.execution = new Execution(targets, resolve, authorize, limits, approval);
+    this.viewing = new Viewing(client, targets);
     this.journal = new Journal(client, meters);
   }
 
@@ -126,6 +128,8 @@ public final class ChatCommandReconciler implements Reconciler<ChatCommand> {
     Step.Answer answer = approval.objection(walk.take(command, now));
     UpdateControl<ChatCommand> control =
         switch (answer) {
+          case Step.Answer.Continue(Work work, String why) when work.onlyLooks() ->
+              conclude(command, viewing.of(work), now, record);
           case Step.Answer.Continue(Work work, String why) -> start(work, turn, record);
           case Step.Answer.Done done -> conclude(command, turns.end(done, turn), now, record);
           case Step.Answer.Wait(Reason reason, String message, Work work, Duration again) ->

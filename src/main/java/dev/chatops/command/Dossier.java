@@ -86,7 +86,7 @@ record Dossier(
     return startedAt;
   }
 
-  Dossier withDefinition(DefinitionRef definition, Duration retention, String targetKey) {
+  Dossier withDefinition(DefinitionRef definition, Duration retention, @Nullable String targetKey) {
     return with(draft -> {
       draft.definition = definition;
       draft.retention = retention;
@@ -131,6 +131,11 @@ record Dossier(
       draft.startedAt = startedAt;
       draft.deadline = deadline;
     });
+  }
+
+  /// A command that starts nothing but to look.
+  Dossier withLook(Instant at) {
+    return with(draft -> draft.startedAt = at);
   }
 
   Dossier withProgress(Progress progress) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatops.action.Excerpt;
 import dev.chatops.action.Workload;
+import dev.chatops.action.show.LogSelection;
 import dev.chatops.api.v1alpha1.Output;
 import dev.chatops.output.Legible;
 import dev.chatops.output.Redaction;
@@ -24,16 +25,18 @@ import org.jspecify.annotations.Nullable;
 final class JobLog {
 
   private static final int LINES = 200;
-  private static final int BYTES = 256 * 1024;
+  private static final LogSelection NEWEST = new LogSelection(LINES, null, null, false);
   private static final int MOST_RESULTS = 32;
   private static final int LONGEST_NAME = 63;
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Targets targets;
+  private final PodReader pods;
 
   JobLog(Targets targets) {
     this.targets = targets;
+    this.pods = new PodReader(targets);
   }
 
   /// What is known of the command, with what its Job has printed until now.
@@ -82,17 +85,7 @@ final class JobLog {
   private @Nullable Output output(Run run, JsonNode pod, String container) {
     String log;
     try {
-      log =
-          targets.as(
-              run.runner(),
-              c ->
-                  c.pods()
-                      .inNamespace(run.runner().namespace())
-                      .withName(pod.at("/metadata/name").asText())
-                      .inContainer(container)
-                      .limitBytes(BYTES)
-                      .tailingLines(LINES)
-                      .getLog());
+      log = pods.log(run.runner(), pod, container, NEWEST);
     } catch (KubernetesClientException e) {
       return e.getCode() == HttpURLConnection.HTTP_FORBIDDEN
           ? new Output(
@@ -105,7 +98,7 @@ final class JobLog {
               null)
           : null;
     }
-    boolean more = log.lines().limit(LINES).count() == LINES || log.length() >= BYTES;
+    boolean more = log.lines().limit(LINES).count() == LINES;
     var transcript = Transcript.of(log, more);
     return transcript.isEmpty()
         ? null

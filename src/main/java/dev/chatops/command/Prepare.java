@@ -103,7 +103,28 @@ final class Prepare implements Step {
     if (broken != null) {
       return new Answer.Done(Reason.FORBIDDEN, broken, planned);
     }
+    if (plan.effect() instanceof Effect.Nothing) {
+      return look(planned, facts, plan);
+    }
     return tryOut(planned, facts, plan);
+  }
+
+  private static Answer look(Work work, Facts facts, Plan plan) {
+    if (work.command().getSpec().wanted() == Mode.DRY_RUN) {
+      return new Answer.Done(
+          Reason.DRY_RUN, "Would show " + plan.summary() + ". Nothing was done.", work);
+    }
+    Work.Order order = work.resolved();
+    var resolved =
+        new Resolved(
+            order.action().verb(),
+            order.runner().serviceAccountName(),
+            facts.target().generation(),
+            "",
+            Timespan.format(order.definition().spec().retention()));
+    return new Answer.Continue(
+        work.with(new Work.Prepared(facts.target(), plan, resolved)),
+        "Would show " + plan.summary() + ".");
   }
 
   private Answer tryOut(Work work, Facts facts, Plan plan) {

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Which definition is meant, and do the arguments fit?
 final class Resolve implements Step {
@@ -57,8 +58,13 @@ final class Resolve implements Step {
         .flatMap(definition ->
             definition.bind(command.getSpec().arguments())
                     instanceof Binding.Bound(Arguments arguments)
-                ? Optional.of(TargetKey.of(Actions.of(definition.action(arguments)).target()))
+                ? Optional.ofNullable(key(Actions.of(definition.action(arguments))))
                 : Optional.empty());
+  }
+
+  /// Who only looks stands in no line.
+  private static @Nullable String key(Action action) {
+    return Actions.looks(action.verb()) ? null : TargetKey.of(action.target());
   }
 
   /// How long after its creation a command may start; asks nobody.
@@ -86,9 +92,7 @@ final class Resolve implements Step {
         Work resolved =
             work.with(order)
                 .with(
-                    work.dossier()
-                        .withDefinition(
-                            ref, definition.spec().retention(), TargetKey.of(action.target())));
+                    work.dossier().withDefinition(ref, definition.spec().retention(), key(action)));
         yield conditions(resolved, definition);
       }
     };

@@ -43,6 +43,7 @@ final class TurnGate {
     Work work = done.work();
     boolean hinges =
         work.order() != null
+            && !work.onlyLooks()
             && Boolean.TRUE.equals(work.dossier().authorized())
             && work.command().getSpec().wanted() == Mode.RUN
             && !ENDS_AT_ONCE.contains(done.reason());

@@ -1,6 +1,7 @@
 package dev.chatops.command;
 
 import dev.chatops.action.Action;
+import dev.chatops.action.Actions;
 import dev.chatops.action.Facts;
 import dev.chatops.action.Plan;
 import dev.chatops.action.Workload;
@@ -75,6 +76,11 @@ record Work(
       throw new IllegalStateException("not resolved yet");
     }
     return order;
+  }
+
+  /// Whether it changes nothing.
+  boolean onlyLooks() {
+    return order != null && Actions.looks(order.action().verb());
   }
 
   /// How long it may run.

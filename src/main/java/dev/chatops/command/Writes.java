@@ -62,6 +62,7 @@ final class Writes {
       case Effect.Patch patch -> patch(runner, target, kind, patch, fieldManager, dryRun);
       case Effect.Create(ObjectNode object) ->
           create(runner, target, kind, object, fieldManager, dryRun);
+      case Effect.Nothing() -> throw new IllegalArgumentException("nothing to write");
     };
   }
 

@@ -2,6 +2,7 @@ package dev.chatops.definition;
 
 import dev.chatops.api.v1alpha1.ActionSpec;
 import dev.chatops.api.v1alpha1.AllowedCommand;
+import dev.chatops.api.v1alpha1.ShowAction.View;
 import dev.chatops.api.v1alpha1.Target;
 import dev.chatops.policy.Definition;
 import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
@@ -26,6 +27,9 @@ final class Surroundings {
   /// What running a Job takes; reading its log and deleting it are asked of it later.
   private static final List<Right> JOBS =
       List.of(new Right("create", "batch", "jobs", ""), new Right("get", "batch", "jobs", ""));
+
+  private static final List<Right> VIEWS =
+      List.of(new Right("list", "", "pods", ""), new Right("list", "", "events", ""));
 
   private final KubernetesClient client;
 
@@ -89,6 +93,11 @@ final class Surroundings {
               .targetNames(action.trigger().target())
               .map(name -> new Right("get", "batch", "cronjobs", name)),
           JOBS.stream());
+    }
+    if (action.show() != null) {
+      return action.show().shown() == View.LOGS
+          ? Stream.concat(VIEWS.stream(), Stream.of(new Right("get", "", "pods/log", "")))
+          : VIEWS.stream();
     }
     Target target = target(action);
     String plural = PLURALS.get(target.kind());

@@ -7,11 +7,13 @@ import dev.chatops.api.v1alpha1.DeployAction;
 import dev.chatops.api.v1alpha1.ParameterType;
 import dev.chatops.api.v1alpha1.RollbackAction;
 import dev.chatops.api.v1alpha1.ScaleAction;
+import dev.chatops.api.v1alpha1.ShowAction;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Whether an action can be carried out with every set of arguments that its parameters take.
 final class ActionCheck {
@@ -36,7 +38,7 @@ final class ActionCheck {
       check.templates.report(
           INVALID,
           "spec.action",
-          "give exactly one of deploy, scale, restart, rollback, pause, resume, job, trigger.");
+          "give exactly one of deploy, scale, restart, rollback, pause, resume, job, trigger, show.");
       return;
     }
     check.members(action, "spec.action.");
@@ -51,7 +53,8 @@ final class ActionCheck {
             action.pause(),
             action.resume(),
             action.job(),
-            action.trigger())
+            action.trigger(),
+            action.show())
         .filter(Objects::nonNull)
         .count();
   }
@@ -82,6 +85,9 @@ final class ActionCheck {
     }
     if (action.trigger() != null) {
       targets.named(action.trigger().cronJob(), place + "trigger.cronJob");
+    }
+    if (action.show() != null) {
+      show(action.show(), place + "show");
     }
   }
 
@@ -128,6 +134,23 @@ final class ActionCheck {
                 place + ".revision",
                 "must be a number from 1 on, or one ${parameter} of type integer."));
     least(NumberPlace.revision(rollback, templates.parameters()), place + ".revision");
+  }
+
+  private void show(ShowAction show, String place) {
+    targets.shown(show.target(), place + ".target");
+    if (show.container() != null) {
+      var _ = templates.constant(show.container(), place + ".container");
+    }
+    known(show.lines(), place + ".lines");
+    known(show.since(), place + ".since");
+    known(show.contains(), place + ".contains");
+  }
+
+  /// A parameter without a value leaves the member out.
+  private void known(@Nullable String text, String place) {
+    if (text != null) {
+      var _ = templates.known(text, place);
+    }
   }
 
   /// A default has to fit its place as any value has.

@@ -7,6 +7,7 @@ import dev.chatops.api.v1alpha1.PauseAction;
 import dev.chatops.api.v1alpha1.RestartAction;
 import dev.chatops.api.v1alpha1.RollbackAction;
 import dev.chatops.api.v1alpha1.ScaleAction;
+import dev.chatops.api.v1alpha1.ShowAction;
 import dev.chatops.api.v1alpha1.Target;
 import dev.chatops.api.v1alpha1.TriggerAction;
 import java.util.Map;
@@ -27,7 +28,21 @@ record Filling(String definition, Map<String, String> values) {
         pause(action.pause()),
         pause(action.resume()),
         job(action.job()),
-        trigger(action.trigger()));
+        trigger(action.trigger()),
+        show(action.show()));
+  }
+
+  private @Nullable ShowAction show(@Nullable ShowAction show) {
+    return show == null
+        ? null
+        : new ShowAction(
+            target(show.target()),
+            show.view(),
+            show.container(),
+            optional(show.lines()),
+            optional(show.since()),
+            optional(show.contains()),
+            show.previous());
   }
 
   private @Nullable JobAction job(@Nullable JobAction job) {
@@ -57,16 +72,16 @@ record Filling(String definition, Map<String, String> values) {
   private @Nullable RollbackAction rollback(@Nullable RollbackAction rollback) {
     return rollback == null
         ? null
-        : new RollbackAction(target(rollback.target()), revision(rollback.revision()));
+        : new RollbackAction(target(rollback.target()), optional(rollback.revision()));
   }
 
-  /// Left out when its parameter has no value: then the revision before the current one is meant.
-  private @Nullable String revision(@Nullable String revision) {
-    if (revision == null) {
+  /// Left out when a parameter in it has no value.
+  private @Nullable String optional(@Nullable String text) {
+    if (text == null) {
       return null;
     }
-    boolean given = template(revision).parameters().stream().allMatch(values::containsKey);
-    return given ? text(revision) : null;
+    boolean given = template(text).parameters().stream().allMatch(values::containsKey);
+    return given ? text(text) : null;
   }
 
   private @Nullable PauseAction pause(@Nullable PauseAction pause) {

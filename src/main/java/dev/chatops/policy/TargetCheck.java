@@ -5,12 +5,14 @@ import dev.chatops.api.v1alpha1.ParameterType;
 import dev.chatops.api.v1alpha1.Target;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /// Whether a target can be there: a kind that the action knows and a name that Kubernetes takes.
 final class TargetCheck {
   private static final String INVALID = "InvalidTarget";
   private static final String APPS = "apps/v1";
   private static final List<String> ROLLOUTS = List.of("Deployment", "StatefulSet", "DaemonSet");
+  private static final Set<String> SECRET = Set.of("Secret", "ConfigMap");
   private static final Pattern KIND = Pattern.compile("[A-Za-z][A-Za-z0-9]{0,62}");
   private static final Pattern VERSION =
       Pattern.compile("([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?v[a-z0-9]+");
@@ -47,6 +49,13 @@ final class TargetCheck {
   /// Anything; whether it has a scale subresource shows when it is asked for.
   void scalable(Target target, String place) {
     common(target, place);
+  }
+
+  /// Anything that holds no secrets.
+  void shown(Target target, String place) {
+    if (common(target, place) && SECRET.contains(target.kind())) {
+      templates.report(INVALID, place + ".kind", "a %s is never shown.".formatted(target.kind()));
+    }
   }
 
   private void ofApps(Target target, String place, List<String> kinds) {

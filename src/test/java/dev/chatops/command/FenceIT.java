@@ -41,13 +41,23 @@ class FenceIT {
               null,
               null,
               null,
+              null,
               null));
   private static final Action SCALE =
       Actions.of(
           new ActionSpec(
-              null, new ScaleAction(WEB, "+1", null, null), null, null, null, null, null, null));
+              null,
+              new ScaleAction(WEB, "+1", null, null),
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null));
   private static final Action RESTART =
-      Actions.of(new ActionSpec(null, null, new RestartAction(WEB), null, null, null, null, null));
+      Actions.of(
+          new ActionSpec(null, null, new RestartAction(WEB), null, null, null, null, null, null));
 
   private static final TestNamespace SHOP = Cluster.namespace();
 

@@ -152,7 +152,7 @@ class JobIT {
 
   @Test
   void aCronJobRunsNow() {
-    Workshop.await(() -> readiness("run-report").contains("True"));
+    Workshop.await(() -> readiness("run-report").contains("It can be asked for"));
     shop.ask("report", "run-report", "");
 
     assertThatCommand(shop.namespace(), "report")

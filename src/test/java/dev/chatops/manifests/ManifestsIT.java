@@ -40,6 +40,7 @@ class ManifestsIT {
         "examples/chat",
         "examples/chat-approval",
         "examples/jobs",
+        "examples/troubleshooting",
         "examples/runner"
       })
   void folderIsAppliedByKubectl(String folder) {
@@ -83,6 +84,7 @@ class ManifestsIT {
         "examples/chat",
         "examples/chat-approval",
         "examples/jobs",
+        "examples/troubleshooting",
         "examples/runner"
       })
   void kustomizationListsEveryFile(String folder) throws IOException {
@@ -116,7 +118,7 @@ class ManifestsIT {
             "examples/chat",
             "examples/chat-approval",
             "examples/jobs",
-            "examples/jobs",
+            "examples/troubleshooting",
             "examples/runner",
             "examples/quota",
             "examples/freeze",

@@ -22,4 +22,6 @@ public record ActionSpec(
     @Nullable @JsonPropertyDescription("Resumes the rollouts of a Deployment.") PauseAction resume,
     @Nullable @JsonPropertyDescription("Runs a Job once and follows it to its end.") JobAction job,
     @Nullable @JsonPropertyDescription("Runs the Job of a CronJob now and follows it to its end.")
-        TriggerAction trigger) {}
+        TriggerAction trigger,
+    @Nullable @JsonPropertyDescription("Shows what can be read of an object; changes nothing.")
+        ShowAction show) {}

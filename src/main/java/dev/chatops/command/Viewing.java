@@ -1,0 +1,156 @@
+package dev.chatops.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatops.action.Workload;
+import dev.chatops.action.show.EventList;
+import dev.chatops.action.show.LogSelection;
+import dev.chatops.action.show.ShowPlanner;
+import dev.chatops.action.show.StatusReport;
+import dev.chatops.api.v1alpha1.ChatCommand;
+import dev.chatops.api.v1alpha1.Condition;
+import dev.chatops.api.v1alpha1.Output;
+import dev.chatops.api.v1alpha1.Reason;
+import dev.chatops.api.v1alpha1.ShowAction;
+import dev.chatops.output.Transcript;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/// Reads what a `show` command asks for, as its runner, and ends it with that. Changes nothing, so
+/// it needs no start, no turn and no mark.
+final class Viewing {
+
+  private static final int EVENTS = 20;
+  private static final int COMMANDS = 5;
+
+  /// Pods whose Events are read, and pods whose logs are.
+  private static final int PODS = 3;
+
+  private final KubernetesClient client;
+  private final PodReader pods;
+
+  Viewing(KubernetesClient client, Targets targets) {
+    this.client = client;
+    this.pods = new PodReader(targets);
+  }
+
+  /// @param work through all steps
+  Outcome of(Work work) {
+    Targets.Runner runner = work.resolved().runner();
+    Workload target = work.planned().target();
+    ShowAction action = ((ShowPlanner) work.resolved().action()).action();
+    Transcript shown;
+    try {
+      shown =
+          switch (action.shown()) {
+            case STATUS -> Transcript.beginningOf(status(work, runner, target));
+            case EVENTS -> Transcript.beginningOf(events(work, runner, target));
+            case LOGS -> logs(runner, target, action);
+            case DESCRIPTION -> Transcript.beginningOf(description(target));
+          };
+    } catch (KubernetesClientException e) {
+      if (e.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
+        throw e;
+      }
+      return Outcome.finished(
+          Reason.FAILED,
+          Denials.explain(e, runner, work.resolved().action().target()),
+          work.dossier());
+    }
+    Dossier seen = work.dossier().withLook(work.now().truncatedTo(ChronoUnit.SECONDS));
+    return shown.isEmpty()
+        ? Outcome.finished(Reason.COMPLETED, work.planned().plan().summary() + ": nothing.", seen)
+        : Outcome.finished(
+            Reason.COMPLETED,
+            work.planned().plan().summary() + ": " + shown.lines() + " lines.",
+            seen.withOutput(
+                new Output(
+                    shown.text(),
+                    shown.truncated() ? true : null,
+                    shown.truncated() ? null : (long) shown.lines()),
+                null));
+  }
+
+  private String status(Work work, Targets.Runner runner, Workload target) {
+    List<JsonNode> own = pods.of(runner, target);
+    return new StatusReport(
+            target, own, pods.events(runner, target, own, PODS), commands(work), work.now())
+        .text();
+  }
+
+  private String events(Work work, Targets.Runner runner, Workload target) {
+    List<JsonNode> own = pods.of(runner, target);
+    return new EventList(pods.events(runner, target, own, PODS), work.now()).text(EVENTS);
+  }
+
+  private Transcript logs(Targets.Runner runner, Workload target, ShowAction action) {
+    LogSelection selection = LogSelection.of(action);
+    List<JsonNode> chosen = pods.of(runner, target).stream().limit(PODS).toList();
+    var parts = new ArrayList<String>();
+    boolean truncated = false;
+    for (JsonNode pod : chosen) {
+      String container = PodReader.container(pod, action.container());
+      String log = selection.of(pods.log(runner, pod, container, selection));
+      Transcript part = Transcript.of(log, false, Transcript.LONGEST / chosen.size() - 100);
+      truncated |= part.truncated();
+      parts.add(
+          "--- %s %s\n%s"
+              .formatted(
+                  pod.at("/metadata/name").asText(),
+                  container,
+                  part.isEmpty() ? "(nothing)" : part.text()));
+    }
+    String text = String.join("\n", parts);
+    return new Transcript(text, truncated, (int) text.lines().count());
+  }
+
+  /// Without what nobody reads.
+  private String description(Workload target) {
+    ObjectNode object = ((ObjectNode) target.json()).deepCopy();
+    object.withObject("/metadata").remove("managedFields");
+    object
+        .withObject("/metadata/annotations")
+        .remove("kubectl.kubernetes.io/last-applied-configuration");
+    return client.getKubernetesSerialization().asYaml(object);
+  }
+
+  /// The last commands on the target, this one left out.
+  private List<StatusReport.Ran> commands(Work work) {
+    return client
+        .resources(ChatCommand.class)
+        .inNamespace(work.command().getMetadata().getNamespace())
+        .withField("status.targetKey", TargetKey.of(work.resolved().action().target()))
+        .list()
+        .getItems()
+        .stream()
+        .filter(
+            other -> !other.getMetadata().getUid().equals(work.command().getMetadata().getUid()))
+        .sorted(
+            Comparator.comparing((ChatCommand other) -> other.getMetadata().getCreationTimestamp())
+                .reversed())
+        .limit(COMMANDS)
+        .map(other ->
+            new StatusReport.Ran(
+                Instant.parse(other.getMetadata().getCreationTimestamp()),
+                "%s by %s: %s"
+                    .formatted(
+                        other.getSpec().command(),
+                        other.getSpec().requester().username(),
+                        state(other))))
+        .toList();
+  }
+
+  private static String state(ChatCommand command) {
+    return command.getStatus() == null
+        ? Reason.ACCEPTED.word()
+        : Condition.find(command.getStatus().conditions(), StatusSummary.SUCCEEDED)
+            .map(Condition::reason)
+            .orElse(Reason.ACCEPTED.word());
+  }
+}
