@@ -5,6 +5,7 @@ import dev.chatops.api.v1alpha1.ParameterType;
 import dev.chatops.api.v1alpha1.Target;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /// Whether a target can be there: a kind that the action knows and a name that Kubernetes takes.
@@ -12,7 +13,7 @@ final class TargetCheck {
   private static final String INVALID = "InvalidTarget";
   private static final String APPS = "apps/v1";
   private static final List<String> ROLLOUTS = List.of("Deployment", "StatefulSet", "DaemonSet");
-  private static final Set<String> SECRET = Set.of("Secret", "ConfigMap");
+  private static final Set<String> SECRET = Set.of("secret", "configmap");
   private static final Pattern KIND = Pattern.compile("[A-Za-z][A-Za-z0-9]{0,62}");
   private static final Pattern VERSION =
       Pattern.compile("([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?v[a-z0-9]+");
@@ -53,7 +54,7 @@ final class TargetCheck {
 
   /// Anything that holds no secrets.
   void shown(Target target, String place) {
-    if (common(target, place) && SECRET.contains(target.kind())) {
+    if (common(target, place) && SECRET.contains(target.kind().toLowerCase(Locale.ROOT))) {
       templates.report(INVALID, place + ".kind", "a %s is never shown.".formatted(target.kind()));
     }
   }
