@@ -20,8 +20,9 @@ import java.util.concurrent.ConcurrentHashMap;
 /// One local control plane for the whole test run, with `manifests/admission-1.36` installed.
 ///
 /// It is started by the first test that needs it and stopped when the JVM ends. One that is running
-/// already (`tools/cluster/cluster start NAME`) is used as it is and left running. Checkouts that
-/// are tested at the same time need different names: `-Dchatops.cluster=NAME`.
+/// already (`tools/cluster/cluster start NAME`) is used as it is and left running. Each JVM that
+/// tests has one of its own: `test-1`, `test-2`. Checkouts that are tested at the same time need
+/// different names: `-Dcluster=NAME`.
 public final class Cluster {
 
   static final String NAME = System.getProperty("chatops.cluster", "test");

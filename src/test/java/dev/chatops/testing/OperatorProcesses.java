@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /// the test failed.
 public final class OperatorProcesses implements AfterEachCallback {
 
-  private static final Path FOLDER = Path.of("target/operators");
+  private static final Path FOLDER = Path.of("target/operators", Cluster.NAME);
   private static final int LINES = 60;
 
   private final List<OperatorProcess> started = new ArrayList<>();
