@@ -112,7 +112,7 @@ final class Prepare implements Step {
   private static Answer look(Work work, Facts facts, Plan plan) {
     if (work.command().getSpec().wanted() == Mode.DRY_RUN) {
       return new Answer.Done(
-          Reason.DRY_RUN, "Would show " + plan.summary() + ". Nothing was done.", work);
+          Reason.DRY_RUN, would(plan) + " Nothing was done.", work);
     }
     Work.Order order = work.resolved();
     var resolved =
@@ -124,7 +124,7 @@ final class Prepare implements Step {
             Timespan.format(order.definition().spec().retention()));
     return new Answer.Continue(
         work.with(new Work.Prepared(facts.target(), plan, resolved)),
-        "Would show " + plan.summary() + ".");
+        would(plan));
   }
 
   private Answer tryOut(Work work, Facts facts, Plan plan) {
@@ -148,7 +148,7 @@ final class Prepare implements Step {
       case Writes.Attempt.Applied(JsonNode after) -> {
         if (work.command().getSpec().wanted() == Mode.DRY_RUN) {
           yield new Answer.Done(
-              Reason.DRY_RUN, "Would change " + plan.summary() + ". Nothing was done.", work);
+              Reason.DRY_RUN, would(plan) + " Nothing was done.", work);
         }
         Observer observer = Actions.observer(order.action().verb());
         String expected =
@@ -164,8 +164,16 @@ final class Prepare implements Step {
                 Timespan.format(order.definition().spec().retention()));
         yield new Answer.Continue(
             work.with(new Work.Prepared(facts.target(), plan, resolved)),
-            "Would change " + plan.summary() + ".");
+            would(plan));
       }
+    };
+  }
+
+  private static String would(Plan plan) {
+    return switch (plan.effect()) {
+      case Effect.Patch _ -> "Would change " + plan.summary() + ".";
+      case Effect.Create _ -> "Would " + plan.summary() + ".";
+      case Effect.Nothing() -> "Would show " + plan.summary() + ".";
     };
   }
 
