@@ -85,7 +85,7 @@ class SlackReconnectIT extends SlackFixture {
     open(with(SlackPeer.TEAM, "A0OTHER"), () -> 1);
     awaitReason("WrongApp");
     assertThat(connection.health().message()).contains("A0PEER", "A0OTHER");
-    assertThat(peer.sockets()).isZero();
+    await("its socket is closed").until(() -> peer.sockets() == 0);
 
     peer.control("workspace", Map.of("app", "A0OTHER"));
     awaitReason("Connected");
