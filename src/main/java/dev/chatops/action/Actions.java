@@ -1,5 +1,6 @@
 package dev.chatops.action;
 
+import dev.chatops.action.create.CreatePlanner;
 import dev.chatops.action.deploy.DeployPlanner;
 import dev.chatops.action.job.JobObserver;
 import dev.chatops.action.job.JobPlanner;
@@ -13,6 +14,7 @@ import dev.chatops.action.scale.ScaleObserver;
 import dev.chatops.action.scale.ScalePlanner;
 import dev.chatops.action.show.ShowPlanner;
 import dev.chatops.api.v1alpha1.ActionSpec;
+import java.util.Set;
 
 /// Every action of this version, by its verb.
 public final class Actions {
@@ -47,9 +49,14 @@ public final class Actions {
     if (filled.show() != null) {
       return new ShowPlanner(filled.show());
     }
+    if (filled.create() != null) {
+      return new CreatePlanner(filled.create());
+    }
     throw new IllegalArgumentException("an action has exactly one member");
   }
 
+  /// The observer of every action but `create`, whose definition says what to observe.
+  ///
   /// @param verb as [Action#verb] gives it
   /// @throws IllegalArgumentException when there is no such action
   public static Observer observer(String verb) {
@@ -66,7 +73,7 @@ public final class Actions {
   ///
   /// @param verb as [Action#verb] gives it
   public static boolean creates(String verb) {
-    return verb.equals("job") || verb.equals("trigger");
+    return Set.of("job", "trigger", "create").contains(verb);
   }
 
   /// Whether the action only looks: nothing is written, and nobody has to wait for it.

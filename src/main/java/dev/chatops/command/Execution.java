@@ -2,7 +2,6 @@ package dev.chatops.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatops.action.Action;
-import dev.chatops.action.Actions;
 import dev.chatops.action.Facts;
 import dev.chatops.action.Observation;
 import dev.chatops.action.Plan;
@@ -128,7 +127,7 @@ final class Execution {
     Run run = Run.of(command, now, ongoing);
     String state =
         switch (traces.of(run)) {
-          case Trace.InPlace(Workload target) -> run.creates() ? deleted(run, target) : stays(run);
+          case Trace.InPlace(Workload target) -> run.isJob() ? deleted(run, target) : stays(run);
           case Trace.NotMade() when run.creates() -> "It had not begun.";
           case Trace.NotMade() -> "The change had not been made; " + run.title() + " is as it was.";
           case Trace.Gone() ->
@@ -154,7 +153,7 @@ final class Execution {
   }
 
   private String deleted(Run run, Workload target) {
-    if (!(Actions.observer(run.verb()).observe(target, null) instanceof Observation.InProgress)) {
+    if (!(run.observer().observe(target, null) instanceof Observation.InProgress)) {
       return run.title() + " had ended before. Nothing was undone.";
     }
     try {

@@ -8,10 +8,13 @@ import dev.chatops.action.Observer;
 import dev.chatops.action.Plan;
 import dev.chatops.action.Planning;
 import dev.chatops.action.Workload;
+import dev.chatops.action.create.CreatePlanner;
 import dev.chatops.api.v1alpha1.ChatCommandSpec;
 import dev.chatops.api.v1alpha1.CommandPlan;
+import dev.chatops.api.v1alpha1.CreateAction;
 import dev.chatops.api.v1alpha1.DefinitionRef;
 import dev.chatops.api.v1alpha1.Mode;
+import dev.chatops.api.v1alpha1.OutcomeRules;
 import dev.chatops.api.v1alpha1.Reason;
 import dev.chatops.api.v1alpha1.Resolved;
 import dev.chatops.api.v1alpha1.Target;
@@ -111,8 +114,7 @@ final class Prepare implements Step {
 
   private static Answer look(Work work, Facts facts, Plan plan) {
     if (work.command().getSpec().wanted() == Mode.DRY_RUN) {
-      return new Answer.Done(
-          Reason.DRY_RUN, would(plan) + " Nothing was done.", work);
+      return new Answer.Done(Reason.DRY_RUN, would(plan) + " Nothing was done.", work);
     }
     Work.Order order = work.resolved();
     var resolved =
@@ -121,10 +123,10 @@ final class Prepare implements Step {
             order.runner().serviceAccountName(),
             facts.target().generation(),
             "",
-            Timespan.format(order.definition().spec().retention()));
+            Timespan.format(order.definition().spec().retention()),
+            null);
     return new Answer.Continue(
-        work.with(new Work.Prepared(facts.target(), plan, resolved)),
-        would(plan));
+        work.with(new Work.Prepared(facts.target(), plan, resolved)), would(plan));
   }
 
   private Answer tryOut(Work work, Facts facts, Plan plan) {
@@ -147,10 +149,14 @@ final class Prepare implements Step {
       case Writes.Attempt.Refused(String message) -> new Answer.Done(Reason.FAILED, message, work);
       case Writes.Attempt.Applied(JsonNode after) -> {
         if (work.command().getSpec().wanted() == Mode.DRY_RUN) {
-          yield new Answer.Done(
-              Reason.DRY_RUN, would(plan) + " Nothing was done.", work);
+          yield new Answer.Done(Reason.DRY_RUN, would(plan) + " Nothing was done.", work);
         }
-        Observer observer = Actions.observer(order.action().verb());
+        OutcomeRules outcome =
+            order.action() instanceof CreatePlanner(CreateAction create) ? create.outcome() : null;
+        Observer observer =
+            outcome == null
+                ? Actions.observer(order.action().verb())
+                : new OutcomeObserver(outcome);
         String expected =
             plan.effect().onScale()
                 ? observer.fingerprint(facts.target(), after)
@@ -161,10 +167,10 @@ final class Prepare implements Step {
                 order.runner().serviceAccountName(),
                 facts.target().generation(),
                 expected,
-                Timespan.format(order.definition().spec().retention()));
+                Timespan.format(order.definition().spec().retention()),
+                outcome);
         yield new Answer.Continue(
-            work.with(new Work.Prepared(facts.target(), plan, resolved)),
-            would(plan));
+            work.with(new Work.Prepared(facts.target(), plan, resolved)), would(plan));
       }
     };
   }

@@ -1,7 +1,6 @@
 package dev.chatops.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.chatops.action.Actions;
 import dev.chatops.action.Observation;
 import dev.chatops.action.Observer;
 import dev.chatops.action.Workload;
@@ -29,7 +28,7 @@ final class Progression {
 
   /// @param scale its scale subresource, where the action is about that
   Outcome observe(Run run, Workload target, @Nullable JsonNode scale) {
-    Observer observer = Actions.observer(run.verb());
+    Observer observer = run.observer();
     if (!observer.fingerprint(target, scale).equals(run.resolved().expected())) {
       return Outcome.finished(
           Reason.SUPERSEDED, run.changed(target) + " while this command ran.", run.dossier());
@@ -77,7 +76,7 @@ final class Progression {
 
   /// What is known, with what the command printed until now.
   private Dossier told(Run run, Workload target) {
-    return run.creates() ? log.read(run, target) : run.dossier();
+    return run.isJob() ? log.read(run, target) : run.dossier();
   }
 
   /// Nothing new; looked at again after `again`, or when its time is up.

@@ -2,6 +2,7 @@ package dev.chatops.command;
 
 import dev.chatops.action.Actions;
 import dev.chatops.action.Facts;
+import dev.chatops.action.Observer;
 import dev.chatops.action.Workload;
 import dev.chatops.api.v1alpha1.ChatCommand;
 import dev.chatops.api.v1alpha1.CommandPlan;
@@ -48,6 +49,17 @@ record Run(
   /// Whether the command makes an object of its own.
   boolean creates() {
     return Actions.creates(verb());
+  }
+
+  /// What judges how far it is.
+  Observer observer() {
+    var outcome = resolved.outcome();
+    return outcome == null ? Actions.observer(verb()) : new OutcomeObserver(outcome);
+  }
+
+  /// Whether what it makes is a Job, which has a log and ends when it is deleted.
+  boolean isJob() {
+    return ref().apiVersion().equals("batch/v1") && ref().kind().equals("Job");
   }
 
   Facts.Order order() {

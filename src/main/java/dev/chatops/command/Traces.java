@@ -1,6 +1,5 @@
 package dev.chatops.command;
 
-import dev.chatops.action.Actions;
 import dev.chatops.action.Workload;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,7 +61,7 @@ final class Traces {
     Instant created = Instant.parse(object.metadata().path("creationTimestamp").asText());
     return Mark.isOn(object, run.command())
         && !created.isBefore(run.dossier().startedAtOrThrow())
-        && Actions.observer(run.verb()).fingerprint(object, null).equals(run.resolved().expected());
+        && run.observer().fingerprint(object, null).equals(run.resolved().expected());
   }
 
   /// The generation counts every change of the spec, so the same generation means that nothing was

@@ -2,14 +2,17 @@ package dev.chatops.definition;
 
 import dev.chatops.api.v1alpha1.ActionSpec;
 import dev.chatops.api.v1alpha1.AllowedCommand;
+import dev.chatops.api.v1alpha1.CreateAction;
 import dev.chatops.api.v1alpha1.ShowAction.View;
 import dev.chatops.api.v1alpha1.Target;
 import dev.chatops.policy.Definition;
+import io.fabric8.kubernetes.api.model.APIResource;
 import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +52,16 @@ final class Surroundings {
               + namespace
               + "; create it with the rights that this command needs.");
     }
+    CreateAction create = command.getSpec().action().create();
+    if (create != null && plural(create).isEmpty()) {
+      return new Readiness.Finding.Lacking(
+          "MissingKind",
+          "spec.action.create.template: the API server knows no "
+              + create.template().path("kind").asText()
+              + " of "
+              + create.template().path("apiVersion").asText()
+              + " in namespaces; install what brings it.");
+    }
     return needed(definition)
         .filter(right -> !has(namespace, account, right))
         .findFirst()
@@ -82,7 +95,27 @@ final class Surroundings {
     }
   }
 
-  private static Stream<Right> needed(Definition definition) {
+  /// How the API calls the kind that is made; empty when it does not know it (yet).
+  private Optional<String> plural(CreateAction create) {
+    var known = client.getApiResources(create.template().path("apiVersion").asText());
+    return known == null
+        ? Optional.empty()
+        : known.getResources().stream()
+            .filter(r -> r.getKind().equals(create.template().path("kind").asText()))
+            .filter(r -> !r.getName().contains("/") && Boolean.TRUE.equals(r.getNamespaced()))
+            .map(APIResource::getName)
+            .findFirst();
+  }
+
+  private Stream<Right> made(CreateAction create) {
+    String apiVersion = create.template().path("apiVersion").asText();
+    String group = apiVersion.contains("/") ? apiVersion.split("/", 2)[0] : "";
+    return plural(create).stream()
+        .flatMap(
+            plural -> Stream.of("create", "get").map(verb -> new Right(verb, group, plural, "")));
+  }
+
+  private Stream<Right> needed(Definition definition) {
     ActionSpec action = definition.spec().action();
     if (action.job() != null) {
       return JOBS.stream();
@@ -93,6 +126,9 @@ final class Surroundings {
               .targetNames(action.trigger().target())
               .map(name -> new Right("get", "batch", "cronjobs", name)),
           JOBS.stream());
+    }
+    if (action.create() != null) {
+      return made(action.create());
     }
     if (action.show() != null) {
       return action.show().shown() == View.LOGS

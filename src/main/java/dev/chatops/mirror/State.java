@@ -40,6 +40,7 @@ public record State(Severity severity, String words, boolean ended, String next)
       case OWNED_BY_AUTOSCALER -> stopped(reason, "Owned by an autoscaler");
       case ROLLOUT_FAILED -> bad(reason, "Rollout failed");
       case JOB_FAILED -> bad(reason, "Job failed");
+      case PARTIALLY_FAILED -> bad(reason, "Partly failed");
       case TIMED_OUT -> bad(reason, "Timed out");
       case SUPERSEDED -> bad(reason, "Superseded");
       case OUTCOME_UNKNOWN -> as(Severity.UNKNOWN, reason, "Outcome unknown");

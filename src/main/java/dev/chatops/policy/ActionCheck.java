@@ -38,7 +38,7 @@ final class ActionCheck {
       check.templates.report(
           INVALID,
           "spec.action",
-          "give exactly one of deploy, scale, restart, rollback, pause, resume, job, trigger, show.");
+          "give exactly one of deploy, scale, restart, rollback, pause, resume, job, trigger, show, create.");
       return;
     }
     check.members(action, "spec.action.");
@@ -54,7 +54,8 @@ final class ActionCheck {
             action.resume(),
             action.job(),
             action.trigger(),
-            action.show())
+            action.show(),
+            action.create())
         .filter(Objects::nonNull)
         .count();
   }
@@ -88,6 +89,11 @@ final class ActionCheck {
     }
     if (action.show() != null) {
       show(action.show(), place + "show");
+    }
+    if (action.create() != null) {
+      new CreateCheck(templates).check(action.create(), place + "create");
+      Optional.ofNullable(action.create().lock())
+          .ifPresent(lock -> targets.named(lock, place + "create.lock"));
     }
   }
 

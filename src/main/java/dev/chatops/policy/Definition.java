@@ -69,7 +69,7 @@ public final class Definition {
 
   /// The action with every `${parameter}` filled in.
   public ActionSpec action(Arguments arguments) {
-    return new Filling(name, arguments.values()).fill(spec.action());
+    return new Filling(name, parameters, arguments.values()).fill(spec.action());
   }
 
   /// Every name that the target may have: only enum parameters choose one.

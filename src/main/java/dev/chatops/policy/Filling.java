@@ -1,6 +1,7 @@
 package dev.chatops.policy;
 
 import dev.chatops.api.v1alpha1.ActionSpec;
+import dev.chatops.api.v1alpha1.CreateAction;
 import dev.chatops.api.v1alpha1.DeployAction;
 import dev.chatops.api.v1alpha1.JobAction;
 import dev.chatops.api.v1alpha1.PauseAction;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// has passed [ActionCheck].
 ///
 /// @param definition its name, which stands for a lock that is not given
-record Filling(String definition, Map<String, String> values) {
+record Filling(String definition, Parameters parameters, Map<String, String> values) {
 
   ActionSpec fill(ActionSpec action) {
     return new ActionSpec(
@@ -29,7 +30,17 @@ record Filling(String definition, Map<String, String> values) {
         pause(action.resume()),
         job(action.job()),
         trigger(action.trigger()),
-        show(action.show()));
+        show(action.show()),
+        create(action.create()));
+  }
+
+  private @Nullable CreateAction create(@Nullable CreateAction create) {
+    return create == null
+        ? null
+        : new CreateAction(
+            new CreateTemplate(parameters, values).fill(create.template()),
+            create.lock() == null ? definition : text(create.lock()),
+            create.outcome());
   }
 
   private @Nullable ShowAction show(@Nullable ShowAction show) {

@@ -42,6 +42,7 @@ class FenceIT {
               null,
               null,
               null,
+              null,
               null));
   private static final Action SCALE =
       Actions.of(
@@ -54,10 +55,12 @@ class FenceIT {
               null,
               null,
               null,
+              null,
               null));
   private static final Action RESTART =
       Actions.of(
-          new ActionSpec(null, null, new RestartAction(WEB), null, null, null, null, null, null));
+          new ActionSpec(
+              null, null, new RestartAction(WEB), null, null, null, null, null, null, null));
 
   private static final TestNamespace SHOP = Cluster.namespace();
 

@@ -26,7 +26,8 @@ class DocsTest {
   /// A word of several, as reasons and kinds are called.
   private static final Pattern WORD = Pattern.compile("\"((?:[A-Z][a-z]+){2,})\"");
 
-  private static final Set<String> KINDS = Set.of("DaemonSet", "ReplicaSet", "StatefulSet");
+  private static final Set<String> KINDS =
+      Set.of("DaemonSet", "PersistentVolumeClaim", "ReplicaSet", "StatefulSet");
 
   private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#]+)[^)]*\\)");
 

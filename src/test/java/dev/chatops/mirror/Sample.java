@@ -51,6 +51,7 @@ final class Sample {
               COMPLETED,
               ROLLOUT_FAILED,
               JOB_FAILED,
+              PARTIALLY_FAILED,
               TIMED_OUT,
               SUPERSEDED,
               OUTCOME_UNKNOWN,

@@ -6,22 +6,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatops.action.Effect;
 import dev.chatops.action.Excerpt;
 import dev.chatops.action.Facts;
+import dev.chatops.action.OwnObject;
 import dev.chatops.action.Plan;
 import dev.chatops.api.v1alpha1.Group;
 import dev.chatops.api.v1alpha1.PlannedChange;
 import dev.chatops.api.v1alpha1.TargetRef;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.stream.Stream;
 
 /// The one Job of one command, made from a template of its own or from that of a CronJob.
 ///
-/// The same command and template give the same Job, at any time of planning. It has no owner, which
-/// could delete it before its end was seen, and goes by its own time to live.
+/// The same command and template give the same Job, at any time of planning. It goes by its own
+/// time to live. Pods carry the label of the command as well: people look for them.
 final class JobDraft {
   private static final String API_VERSION = "batch/v1";
   private static final String KIND = "Job";
@@ -40,18 +37,17 @@ final class JobDraft {
   static JobDraft of(JsonNode template, Facts facts) {
     var draft = new JobDraft(facts.order());
     draft.job.put("apiVersion", API_VERSION).put("kind", KIND);
-    ObjectNode metadata = draft.job.putObject("metadata").put("name", draft.name());
+    ObjectNode metadata = draft.job.putObject("metadata");
     metadata.set("labels", copy(template.at("/metadata/labels")));
     metadata.set("annotations", copy(template.at("/metadata/annotations")));
     draft.job.set("spec", copy(template.path("spec")));
     draft.bound();
-    draft.mark();
+    draft
+        .job
+        .withObject("/spec/template/metadata/labels")
+        .put(Group.COMMAND_UID, facts.commandUid());
+    OwnObject.mark(draft.job, facts.order());
     return draft;
-  }
-
-  /// For the digest and the mark, and such that no two commands share one.
-  private String name() {
-    return "cc-" + order.commandUid();
   }
 
   /// A command tries once unless the template says otherwise, and ends in its time.
@@ -78,15 +74,6 @@ final class JobDraft {
                 .put("value", order.commandUid()));
   }
 
-  /// Pods carry the label as well: people look for them.
-  private void mark() {
-    job.withObject("/metadata/labels").put(Group.COMMAND_UID, order.commandUid());
-    job.withObject("/spec/template/metadata/labels").put(Group.COMMAND_UID, order.commandUid());
-    job.withObject("/metadata/annotations")
-        .put(Group.LAST_COMMAND, order.commandUid())
-        .put(Group.TEMPLATE, fingerprint());
-  }
-
   /// @param title how the plan names what runs, such as `job migrate`
   Plan plan(String title) {
     var images = new ArrayList<String>();
@@ -111,10 +98,10 @@ final class JobDraft {
               });
         });
     return new Plan(
-        new TargetRef(API_VERSION, KIND, name(), null),
+        new TargetRef(API_VERSION, KIND, OwnObject.name(order), null),
         "run " + title + " with " + String.join(", ", images),
         changes,
-        job.at("/metadata/annotations").path(Group.TEMPLATE).asText(),
+        OwnObject.fingerprint(job),
         new Effect.Create(job.deepCopy()));
   }
 
@@ -122,18 +109,6 @@ final class JobDraft {
     return Stream.of("initContainers", "containers")
         .flatMap(list -> job.at("/spec/template/spec/" + list).valueStream())
         .filter(JsonNode::isObject);
-  }
-
-  /// SHA-256 over the Job as it stands.
-  private String fingerprint() {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256")
-                  .digest(job.toString().getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private static ObjectNode copy(JsonNode object) {

@@ -3,8 +3,8 @@ package dev.chatops.action.job;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatops.action.Observation;
 import dev.chatops.action.Observer;
+import dev.chatops.action.OwnObject;
 import dev.chatops.action.Workload;
-import dev.chatops.api.v1alpha1.Group;
 import dev.chatops.api.v1alpha1.Reason;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +14,7 @@ public final class JobObserver implements Observer {
 
   @Override
   public String fingerprint(Workload target, @Nullable JsonNode scale) {
-    return target.metadata().path("annotations").path(Group.TEMPLATE).asText();
+    return OwnObject.fingerprint(target.json());
   }
 
   @Override

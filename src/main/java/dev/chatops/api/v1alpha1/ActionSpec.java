@@ -24,4 +24,6 @@ public record ActionSpec(
     @Nullable @JsonPropertyDescription("Runs the Job of a CronJob now and follows it to its end.")
         TriggerAction trigger,
     @Nullable @JsonPropertyDescription("Shows what can be read of an object; changes nothing.")
-        ShowAction show) {}
+        ShowAction show,
+    @Nullable @JsonPropertyDescription("Makes an object of any kind and follows it to its end.")
+        CreateAction create) {}

@@ -96,6 +96,11 @@ public enum Reason {
       State.FAILED,
       "The Job ran and failed.",
       "The message and the output say why; what it did until then is not undone."),
+  PARTIALLY_FAILED(
+      "PartiallyFailed",
+      State.FAILED,
+      "It ended with only a part done.",
+      "The message says which; decide what to do about the rest."),
   TIMED_OUT(
       "TimedOut",
       State.FAILED,
@@ -111,7 +116,7 @@ public enum Reason {
       State.FAILED,
       "It cannot be told whether the change was made.",
       "Look at the target and decide; nothing is repeated by itself."),
-  FAILED("Failed", State.FAILED, "The change could not be made.", "The message says why.");
+  FAILED("Failed", State.FAILED, "It could not be done, or failed.", "The message says why.");
 
   private final String word;
   private final State state;

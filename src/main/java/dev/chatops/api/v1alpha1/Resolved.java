@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import org.jspecify.annotations.Nullable;
 
 /// What the operator needs to bring a running command to its end, whatever happens to its
 /// definition.
@@ -23,4 +24,7 @@ public record Resolved(
         @Size(max = 16)
         @Pattern(Timespan.PATTERN)
         @JsonPropertyDescription("How long the command is kept once it has finished.")
-        String ttlAfterFinished) {}
+        String ttlAfterFinished,
+    @Nullable
+        @JsonPropertyDescription("How an object that the command made tells what became of it.")
+        OutcomeRules outcome) {}

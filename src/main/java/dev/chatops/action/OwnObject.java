@@ -1,0 +1,46 @@
+package dev.chatops.action;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatops.api.v1alpha1.Group;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/// An object that a command makes: its name and its marks. It has no owner, which could delete it
+/// before its end was seen.
+public final class OwnObject {
+
+  private OwnObject() {}
+
+  /// No two commands share one, and the API server stores it once.
+  public static String name(Facts.Order order) {
+    return "cc-" + order.commandUid();
+  }
+
+  /// Gives an object the name and the marks of a command, last of all.
+  public static void mark(ObjectNode object, Facts.Order order) {
+    ObjectNode metadata = object.withObject("/metadata");
+    metadata.put("name", name(order));
+    metadata.withObject("/labels").put(Group.COMMAND_UID, order.commandUid());
+    ObjectNode annotations = metadata.withObject("/annotations");
+    annotations.put(Group.LAST_COMMAND, order.commandUid());
+    annotations.put(Group.TEMPLATE, sha256(object.toString()));
+  }
+
+  /// What the object was made from; empty for one that no command made.
+  public static String fingerprint(JsonNode object) {
+    return object.path("metadata").path("annotations").path(Group.TEMPLATE).asText();
+  }
+
+  private static String sha256(String text) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package dev.chatops.policy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatops.api.v1alpha1.CreateAction;
+import dev.chatops.api.v1alpha1.Group;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// Whether the object of `create` is one that a command may make.
+record CreateCheck(TemplateCheck templates) {
+  private static final String INVALID = "InvalidTemplate";
+  private static final int LONGEST = 32_768;
+  private static final Set<String> METADATA = Set.of("labels", "annotations");
+
+  private static final Pattern VERSION =
+      Pattern.compile("([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?v[a-z0-9]+");
+  private static final Pattern KIND = Pattern.compile("[A-Z][A-Za-z0-9]{0,62}");
+
+  /// What a restore of a snapshot makes.
+  private static final String CLAIM = "PersistentVolumeClaim";
+
+  private static final String RUNS_PROGRAMS = "would run programs with arguments in them; use job.";
+
+  /// By group; what is not listed is judged by RBAC alone.
+  private static final Map<String, String> REFUSED =
+      Map.of(
+          "",
+          "the kinds of the core group are not made by commands.",
+          "apps",
+          RUNS_PROGRAMS,
+          "batch",
+          RUNS_PROGRAMS,
+          "rbac.authorization.k8s.io",
+          "rights are not given by commands.",
+          Group.NAME,
+          "commands do not make what commands are judged by.");
+
+  void check(CreateAction create, String place) {
+    JsonNode template = create.template();
+    String at = place + ".template";
+    if (template.toString().length() > LONGEST) {
+      report(at, "is longer than 32768 characters.");
+      return;
+    }
+    kind(template, at);
+    metadata(template.path("metadata"), at + ".metadata");
+    template
+        .properties()
+        .forEach(member -> {
+          if (!CreateTemplate.FIXED.contains(member.getKey())) {
+            texts(member.getValue(), at + "." + member.getKey());
+          } else {
+            constants(member.getValue(), at + "." + member.getKey());
+          }
+        });
+    Outcomes.compile(create.outcome(), place + ".outcome", templates.found());
+  }
+
+  private void kind(JsonNode template, String place) {
+    String version = template.path("apiVersion").asText();
+    if (!VERSION.matcher(version).matches()) {
+      report(place + ".apiVersion", "must be the group and version, such as velero.io/v1.");
+      return;
+    }
+    if (!KIND.matcher(template.path("kind").asText()).matches()) {
+      report(place + ".kind", "must be a kind, such as Backup.");
+    }
+    String why = REFUSED.get(version.contains("/") ? version.split("/", 2)[0] : "");
+    if (why != null && !template.path("kind").asText().equals(CLAIM)) {
+      report(place + ".apiVersion", why);
+    }
+  }
+
+  private void metadata(JsonNode metadata, String place) {
+    metadata
+        .fieldNames()
+        .forEachRemaining(member -> {
+          if (!METADATA.contains(member)) {
+            report(
+                place,
+                "%s may not stand here; only annotations, labels may."
+                    .formatted(Excerpt.quoted(member)));
+          }
+        });
+    for (String map : METADATA) {
+      metadata
+          .path(map)
+          .fieldNames()
+          .forEachRemaining(key -> {
+            if (key.startsWith(Group.NAME + "/")) {
+              report(place + "." + map, Excerpt.quoted(key) + " is the operator's own.");
+            }
+          });
+    }
+  }
+
+  private void texts(JsonNode node, String place) {
+    if (node.isTextual()) {
+      var _ = templates.filledAlways(node.asText(), place);
+    }
+    children(node, place, this::texts);
+  }
+
+  private void constants(JsonNode node, String place) {
+    if (node.isTextual()) {
+      var _ = templates.constant(node.asText(), place);
+    }
+    children(node, place, this::constants);
+  }
+
+  private interface Visitor {
+    void visit(JsonNode node, String place);
+  }
+
+  private static void children(JsonNode node, String place, Visitor visitor) {
+    node.properties()
+        .forEach(member -> visitor.visit(member.getValue(), place + "." + member.getKey()));
+    if (node.isArray()) {
+      for (int i = 0; i < node.size(); i++) {
+        visitor.visit(node.get(i), place + "[" + i + "]");
+      }
+    }
+  }
+
+  private void report(String place, String message) {
+    templates.report(INVALID, place, message);
+  }
+}
