@@ -136,9 +136,6 @@ public final class Intake implements Receiver, AutoCloseable {
   }
 
   private Answer answer(Inbound inbound, ChatWorkspace workspace) {
-    if (inbound instanceof Inbound.Edited) {
-      return Notes.remark("Edits are not read", "I read a message once: send it again.");
-    }
     Source source = inbound.source();
     return switch (identities.using(source.platform(), source.workspace(), source.user())) {
       case Identity.Unknown(String why) -> stranger(inbound, why);
@@ -158,13 +155,16 @@ public final class Intake implements Receiver, AutoCloseable {
       case Inbound.Said said -> conversation.said(caller, said.way(), said.pieces());
       case Inbound.Pressed pressed -> presses.pressed(caller, pressed);
       case Inbound.Filled filled -> conversation.filled(caller, filled.state(), filled.values());
-      case Inbound.Edited _ -> new Answer.Taken();
+      case Inbound.Edited edited -> conversation.edited(caller, edited.first());
     };
   }
 
   /// Whom nobody knows is told how to become known, if they ask.
   private static Answer stranger(Inbound inbound, String why) {
     Source source = inbound.source();
+    if (inbound instanceof Inbound.Edited) {
+      return Notes.edited();
+    }
     if (inbound instanceof Inbound.Said said) {
       switch (Grammar.read(said.pieces(), NOTHING)) {
         case Request.WhoAmI _ -> {

@@ -62,6 +62,17 @@ final class Search {
         .toList();
   }
 
+  /// The open command that a message became.
+  Optional<ChatCommand> askedBy(Caller caller, String intent) {
+    Source source = caller.source();
+    String name = Names.command(source.platform(), source.workspace(), source.channel(), intent);
+    return directory.unfinished(caller.reach().namespaces()).stream()
+        .filter(command -> name(command).equals(name))
+        .flatMap(command -> fresh(command.getMetadata().getNamespace(), name).stream())
+        .filter(command -> command.getStatus() == null || command.getStatus().finishedAt() == null)
+        .findFirst();
+  }
+
   /// Like [#unfinished]; where no open one is meant, those that have ended.
   List<ChatCommand> any(Caller caller, @Nullable String id) {
     List<ChatCommand> open = unfinished(caller, id);

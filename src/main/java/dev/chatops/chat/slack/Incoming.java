@@ -59,7 +59,7 @@ record Incoming(String workspace, String bot) {
     return Optional.of(
         event.getEdited() == null
             ? said(message, way(event.getText()), event.getText())
-            : new Inbound.Edited(source(message, "/" + event.getEdited().getTs())));
+            : edited(message, event.getEdited().getTs()));
   }
 
   /// A mention further back may be talk about the bot.
@@ -93,7 +93,7 @@ record Incoming(String workspace, String bot) {
     var message =
         new Written(
             now.getTeam(), now.getUser(), event.getChannel(), now.getThreadTs(), now.getTs());
-    return Optional.of(new Inbound.Edited(source(message, "/" + now.getEdited().getTs())));
+    return Optional.of(edited(message, now.getEdited().getTs()));
   }
 
   Inbound pressed(BlockActionPayload payload, Instant at) {
@@ -183,6 +183,10 @@ record Incoming(String workspace, String bot) {
   private Inbound said(Written message, Way way, @Nullable String text) {
     return new Inbound.Said(
         source(message, ""), way, MrkdwnReader.pieces(text == null ? "" : text, bot));
+  }
+
+  private Inbound edited(Written message, String at) {
+    return new Inbound.Edited(source(message, "/" + at), source(message, "").intent());
   }
 
   /// @param version empty for the message as it was sent first
