@@ -120,7 +120,24 @@ export function controls(world, delivery, faults) {
     deaf: () => delivery.deafen(),
     connections: ({ count }) => (delivery.connections = count ?? null),
     endpoint: ({ url, secret }) => (delivery.endpoint = url ? { url, secret } : null),
-    channel: ({ id, ...change }) => Object.assign(world.channels.get(id), change),
+
+    /** Changes a channel; unless `quiet`, the app is told as Slack tells it. */
+    async channel({ id, quiet, ...change }) {
+      const channel = world.channels.get(id);
+      const before = { ...channel };
+      Object.assign(channel, change);
+      const told = quiet ? [] : events.channelChanged(world, id, before, channel);
+      const answers = [];
+      for (const payload of told) answers.push(await delivery.send('events_api', payload));
+      return { told: answers };
+    },
+
+    member({ channel, user, left }) {
+      const type = left ? 'member_left_channel' : 'member_joined_channel';
+      const content = { type, user, channel, channel_type: 'C', team: world.team, event_ts: events.stamp() };
+      return delivery.send('events_api', events.event(world, content));
+    },
+
     workspace: (change) => Object.assign(world, change),
     fault: ({ method, ...fault }) => faults.set(method, fault),
 

@@ -205,6 +205,10 @@ record Incoming(String workspace, String bot) {
         written.at());
   }
 
+  boolean isUs(@Nullable String user) {
+    return bot.equals(user);
+  }
+
   private boolean byNobody(@Nullable String user) {
     return user == null || user.equals(bot);
   }
