@@ -112,7 +112,7 @@ final class Phrasebook {
   Guide.Offer offer(Caller caller, Local local) {
     Definition definition = local.known().definition();
     return new Guide.Offer(
-        local.namespace(),
+        caller.reach().single() ? null : local.namespace(),
         definition,
         definition.spec().approval() == null
             ? List.of()
