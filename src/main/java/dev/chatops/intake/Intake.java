@@ -18,8 +18,8 @@ import dev.chatops.intake.grammar.Misunderstanding;
 import dev.chatops.intake.grammar.Place;
 import dev.chatops.intake.grammar.Request;
 import dev.chatops.intake.grammar.Vocabulary;
+import dev.chatops.intake.token.Keyring;
 import dev.chatops.intake.token.SignedTokens;
-import dev.chatops.intake.token.SigningKeys;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
@@ -45,14 +45,16 @@ public final class Intake implements Receiver, AutoCloseable {
   private final Directory directory;
   private final Definitions definitions;
   private final Identities identities;
+  private final Keyring keyring;
   private final SignedTokens tokens;
   private final Pace pace;
   private final Answered answered = new Answered();
   private final Conversation conversation;
   private final Presses presses;
 
-  private Intake(KubernetesClient client, SignedTokens tokens, Clock clock) {
-    this.tokens = tokens;
+  private Intake(KubernetesClient client, Keyring keyring, Clock clock) {
+    this.keyring = keyring;
+    tokens = new SignedTokens(keyring, clock);
     directory = new Directory(client);
     definitions = new Definitions(client);
     identities = new Identities(client);
@@ -72,8 +74,7 @@ public final class Intake implements Receiver, AutoCloseable {
   ///   request up after 2 s and not repeat it
   /// @param namespace of the gateway, where the Secret `chatops-signing` is
   public static Intake open(KubernetesClient client, String namespace, Clock clock) {
-    var intake =
-        new Intake(client, new SignedTokens(SigningKeys.read(client, namespace), clock), clock);
+    var intake = new Intake(client, Keyring.open(client, namespace), clock);
     intake.directory.start();
     intake.definitions.start();
     intake.identities.start();
@@ -97,6 +98,7 @@ public final class Intake implements Receiver, AutoCloseable {
 
   @Override
   public void close() {
+    keyring.close();
     identities.close();
     definitions.close();
     directory.close();

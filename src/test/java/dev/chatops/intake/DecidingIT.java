@@ -15,9 +15,11 @@ import dev.chatops.runtime.OperatorRole;
 import dev.chatops.testing.Cluster;
 import dev.chatops.testing.RunningOperator;
 import dev.chatops.testing.TestNamespace;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -260,6 +262,43 @@ class DecidingIT {
     assertThat(edit("alice", first).buttons()).isEmpty();
     assertThat(edit("alice", "another").buttons()).isEmpty();
     assertThat(edit("nobody", first).buttons()).isEmpty();
+  }
+
+  @Test
+  void aKeyThatIsAddedCountsWithoutARestart() {
+    ChatCommand waiting = waiting("close web");
+    String before = intake.tokens().token(waiting, Decision.APPROVE);
+    String id = "key-z-" + scene.id;
+    byte[] key = new byte[32];
+    new SecureRandom().nextBytes(key);
+    Cluster.admin()
+        .secrets()
+        .inNamespace("chatops-system")
+        .withName("chatops-signing")
+        .edit(secret -> {
+          secret.getData().put(id, Base64.getEncoder().encodeToString(key));
+          return secret;
+        });
+    try (Intake other = scene.intake()) {
+      String token = other.tokens().token(waiting, Decision.APPROVE);
+      assertThat(token).startsWith(id).isNotEqualTo(before);
+
+      // This one knew another key when it started.
+      assertThat(intake.receive(scene.pressed("bob", "approve", token, null)))
+          .isEqualTo(new Answer.Taken());
+
+      assertThat(intake.tokens().token(waiting, Decision.APPROVE)).isEqualTo(token);
+      assertThatCommand(shop, waiting.getMetadata().getName()).ends(Reason.COMPLETED);
+    } finally {
+      Cluster.admin()
+          .secrets()
+          .inNamespace("chatops-system")
+          .withName("chatops-signing")
+          .edit(secret -> {
+            secret.getData().remove(id);
+            return secret;
+          });
+    }
   }
 
   /// The gateway follows what is open, a moment behind.
