@@ -26,6 +26,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,6 +49,7 @@ public final class Intake implements Receiver, AutoCloseable {
   private final Keyring keyring;
   private final SignedTokens tokens;
   private final Pace pace;
+  private final Turns turns = new Turns();
   private final Answered answered = new Answered();
   private final Conversation conversation;
   private final Presses presses;
@@ -118,9 +120,13 @@ public final class Intake implements Receiver, AutoCloseable {
         return Notes.refusal(
             "You belong to another organisation than this workspace: it takes commands of its own people only.");
       }
-      return pace.take(source.workspace() + "/" + source.user())
-          ? answered.once(inbound, () -> answer(inbound, workspace.get()))
-          : Notes.refusal("You are too fast for me: wait a few seconds and send it again.");
+      String person = source.workspace() + "/" + source.user();
+      if (!pace.take(person)) {
+        return Notes.refusal("You are too fast for me: wait a few seconds and send it again.");
+      }
+      Supplier<Answer> answer =
+          () -> answered.once(inbound, () -> answer(inbound, workspace.get()));
+      return inbound instanceof Inbound.Said ? turns.take(person, answer) : answer.get();
     } catch (KubernetesClientException e) {
       LOG.warn("Not stored: {}", e.getMessage());
       return Trouble.answer(e, inbound);

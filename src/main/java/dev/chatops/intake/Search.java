@@ -46,7 +46,8 @@ final class Search {
 
   /// Whether something is said under the card of an open command.
   boolean underCard(Caller caller) {
-    return !underCard(caller, directory.unfinished(caller.reach().namespaces())).isEmpty();
+    return caller.source().thread() != null
+        && !underCard(caller, directory.unfinished(caller.reach().namespaces())).isEmpty();
   }
 
   /// Open commands that an id may mean; what it cannot be told apart by is answered by all of them.
