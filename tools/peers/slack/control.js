@@ -63,6 +63,37 @@ export function controls(world, delivery, faults) {
       return { ts: said.ts, ...answer };
     },
 
+    /**
+     * Says so many messages a second, evenly, whatever the app makes of them; what it does not acknowledge in time is
+     * delivered again, three times as Slack does: at once, then after pauses, here shorter than Slack's minutes.
+     * @returns of each: when it was sent first, in ms since 1970, and how long its acknowledgement took
+     */
+    async load({ rate, channel, messages }) {
+      const begun = performance.now();
+      messages.forEach(({ user }) => world.users.set(user, user));
+      const deliver = async ({ user, text }) => {
+        const { edits, ...said } = world.store({ user, text, channel, client_msg_id: crypto.randomUUID() });
+        const payload = events.said(world, said, false);
+        const sent = performance.now();
+        let answer = await delivery.send('events_api', payload);
+        let attempts = 1;
+        for (const pause of [0, 10_000, 30_000]) {
+          if (answer.acknowledged) break;
+          await new Promise((later) => setTimeout(later, pause));
+          answer = await delivery.send('events_api', payload, { retry: attempts++ });
+        }
+        const ms = performance.now() - sent;
+        return { sent: performance.timeOrigin + sent, ms, attempts, acknowledged: answer.acknowledged };
+      };
+      const taken = [];
+      while (taken.length < messages.length) {
+        const due = Math.min(messages.length, Math.floor(((performance.now() - begun) * rate) / 1000) + 1);
+        while (taken.length < due) taken.push(deliver(messages[taken.length]));
+        await new Promise((later) => setTimeout(later, 2));
+      }
+      return { taken: await Promise.all(taken) };
+    },
+
     async edit({ channel, ts, text, bot }) {
       const edited = message(channel, ts);
       const previous = { ...edited };
@@ -120,7 +151,24 @@ export function controls(world, delivery, faults) {
     deaf: () => delivery.deafen(),
     connections: ({ count }) => (delivery.connections = count ?? null),
     endpoint: ({ url, secret }) => (delivery.endpoint = url ? { url, secret } : null),
-    channel: ({ id, ...change }) => Object.assign(world.channels.get(id), change),
+
+    /** Changes a channel; unless `quiet`, the app is told as Slack tells it. */
+    async channel({ id, quiet, ...change }) {
+      const channel = world.channels.get(id);
+      const before = { ...channel };
+      Object.assign(channel, change);
+      const told = quiet ? [] : events.channelChanged(world, id, before, channel);
+      const answers = [];
+      for (const payload of told) answers.push(await delivery.send('events_api', payload));
+      return { told: answers };
+    },
+
+    member({ channel, user, left }) {
+      const type = left ? 'member_left_channel' : 'member_joined_channel';
+      const content = { type, user, channel, channel_type: 'C', team: world.team, event_ts: events.stamp() };
+      return delivery.send('events_api', events.event(world, content));
+    },
+
     workspace: (change) => Object.assign(world, change),
     fault: ({ method, ...fault }) => faults.set(method, fault),
 

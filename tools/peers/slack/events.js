@@ -61,6 +61,28 @@ export function deleted(world, message, direct) {
   });
 }
 
+/** What an app hears when a channel changed in these ways. */
+export function channelChanged(world, id, before, now) {
+  const kind = now.private ? 'group' : 'channel';
+  const us = { channel: id, user: world.bot, channel_type: 'C', team: world.team };
+  const told = [];
+  if (now.archived !== before.archived) {
+    told.push({ type: `${kind}_${now.archived ? 'archive' : 'unarchive'}`, channel: id, user: 'U0ADMIN' });
+  }
+  if (now.member !== before.member) {
+    told.push(now.member ? { type: 'member_joined_channel', ...us } : { type: `${kind}_left`, channel: id });
+  }
+  if ((now.shared ?? false) !== (before.shared ?? false)) {
+    const other = 'T0OTHER';
+    told.push(
+      now.shared
+        ? { type: 'channel_shared', channel: id, connected_team_id: other }
+        : { type: 'channel_unshared', channel: id, previously_connected_team_id: other, is_ext_shared: false },
+    );
+  }
+  return told.map((content) => event(world, { event_ts: stamp(), ...content }));
+}
+
 export function slash(world, { user, channel, text, command = '/chatops', team }) {
   return {
     token: 'legacy',

@@ -93,6 +93,15 @@ export function methods(world) {
       return { ok: true, message_ts: stamp() };
     },
 
+    'conversations.info'({ channel }) {
+      const found = world.channels.get(channel);
+      if (!found || (found.private && !found.member)) return refuse('channel_not_found');
+      const { name, member, archived, shared = false, org_shared = false } = found;
+      const told = { id: channel, name, is_channel: true, is_private: found.private === true };
+      const readers = { is_shared: shared || org_shared, is_ext_shared: shared, is_org_shared: org_shared };
+      return { ok: true, channel: { ...told, ...readers, is_member: member, is_archived: archived } };
+    },
+
     'conversations.history'(call) {
       const wrong = place(call.channel);
       if (wrong) return wrong;

@@ -40,6 +40,7 @@ public final class Bench {
     parts.put("calls", new CallsPart());
     parts.put("delay", new DelayPart());
     parts.put("throughput", new ThroughputPart());
+    parts.put("chat", new ChatPart());
     parts.put("active", new ActivePart());
     parts.put("stored", new StoredPart(STORED));
     return parts;

@@ -23,6 +23,12 @@ final class DelayPart implements Part {
   /// Delays of the operator and of a bare client for the same.
   record Delays(Samples operator, Samples floor) {}
 
+  /// Of a bare client.
+  ///
+  /// @param create until the command was stored
+  /// @param effect from then on until the effect was seen
+  record Bare(long create, long effect) {}
+
   @Override
   public void run(Scene scene, Report report) throws Exception {
     measure(scene, "warm", WARM_UP);
@@ -47,7 +53,8 @@ final class DelayPart implements Part {
         operator.add(askOperator(scene, name + "-" + i, target));
         scene.endings().await(name + "-" + i, 1);
         replicas[target]++;
-        bare.add(askFloor(scene, floor, created, name + "-" + i, target, ++replicas[target]));
+        bare.add(
+            askFloor(scene, floor, created, name + "-" + i, target, ++replicas[target]).effect());
       }
     }
     scene.endings().requireAll(name, "Completed");
@@ -62,7 +69,7 @@ final class DelayPart implements Part {
   }
 
   /// One hop of a watch, `Running`, the effect.
-  private static long askFloor(
+  static Bare askFloor(
       Scene scene, Floor floor, BlockingQueue<String> created, String name, int target, long replicas)
       throws Exception {
     CompletableFuture<Long> effect = scene.controller().nextEffect(Stage.target(target));
@@ -72,6 +79,7 @@ final class DelayPart implements Part {
           floor.start(seen);
           floor.scale(target, replicas);
         });
+    long begun = System.nanoTime();
     floor.create(name, target);
     long stored = System.nanoTime();
     bare.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -79,7 +87,7 @@ final class DelayPart implements Part {
     floor.event(name, "running");
     floor.finish(name);
     floor.event(name, "completed");
-    return delay;
+    return new Bare(stored - begun, delay);
   }
 
   private static String take(BlockingQueue<String> created) {
@@ -91,7 +99,7 @@ final class DelayPart implements Part {
     }
   }
 
-  private static Watch watchTwins(Scene scene, BlockingQueue<String> created) {
+  static Watch watchTwins(Scene scene, BlockingQueue<String> created) {
     var query =
         scene.stage().floor().genericKubernetesResources(Twin.KIND).inNamespace(scene.stage().namespace().name());
     String now = query.list().getMetadata().getResourceVersion();

@@ -54,6 +54,15 @@ final class Endings implements AutoCloseable {
         .until(() -> count(prefix) >= count);
   }
 
+  /// @return how many of them have ended when all have, or the time is over
+  int awaitAtMost(Duration patience, String prefix, int count) throws InterruptedException {
+    long until = System.nanoTime() + patience.toNanos();
+    while (count(prefix) < count && System.nanoTime() < until) {
+      Thread.sleep(100);
+    }
+    return (int) count(prefix);
+  }
+
   /// @throws IllegalStateException when one of them ended otherwise
   void requireAll(String prefix, String reason) {
     reasons.forEach((name, end) -> {

@@ -18,12 +18,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The packaged operator as a process of its own, with the rights that it is shipped with.
+/// The packaged operator, or gateway, as a process of its own, with the rights that it is shipped
+/// with.
 final class OperatorProcess implements AutoCloseable {
 
   private static final Path APPLICATION = Path.of("target/quarkus-app/quarkus-run.jar");
-  private static final Path LOG = Path.of("target/bench/operator.log");
-  private static final String ACCOUNT = "system:serviceaccount:chatops-system:chatops-operator";
+  private static final Path LOGS = Path.of("target/bench");
+  private static final String ACCOUNT = "system:serviceaccount:chatops-system:chatops-";
 
   /// Last line of a histogram: instances, bytes.
   private static final Pattern TOTAL = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)");
@@ -38,35 +39,46 @@ final class OperatorProcess implements AutoCloseable {
 
   /// Blocks until it says that it is ready.
   static OperatorProcess start() {
-    String kubeconfig = Tool.cluster("kubeconfig", "--as", ACCOUNT);
+    return start("operator");
+  }
+
+  /// Blocks until it is connected to every workspace.
+  static OperatorProcess startGateway() {
+    return start("gateway");
+  }
+
+  private static OperatorProcess start(String role) {
+    String kubeconfig = Tool.cluster("kubeconfig", "--as", ACCOUNT + role);
+    Path log = LOGS.resolve(role + ".log");
     int port = freePort();
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-jar", APPLICATION.toString()));
     try {
-      Files.createDirectories(LOG.getParent());
-      var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(LOG.toFile());
+      Files.createDirectories(LOGS);
+      var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
       builder.environment().putAll(ShippedSettings.ofTheOperator());
       builder.environment().put("KUBECONFIG", kubeconfig);
+      builder.environment().put("CHATOPS_ROLES", role);
       builder.environment().put("CHATOPS_LEADER_ELECTION", "false");
       builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
       long begun = System.nanoTime();
       Process process = builder.start();
       Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-      awaitReady(process, port);
+      awaitReady(process, port, log);
       return new OperatorProcess(process, Duration.ofNanos(System.nanoTime() - begun));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static void awaitReady(Process process, int port) {
+  private static void awaitReady(Process process, int port, Path log) {
     var request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/q/health/ready")).build();
     try (HttpClient http = HttpClient.newHttpClient()) {
       while (true) {
         if (!process.isAlive()) {
-          throw new IllegalStateException("the operator ended; see " + LOG);
+          throw new IllegalStateException("it ended; see " + log);
         }
         try {
           if (http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {

@@ -47,6 +47,11 @@ record Stage(TestNamespace namespace, KubernetesClient asker, KubernetesClient f
     return "web-" + number;
   }
 
+  /// Number of the definition that scales a target.
+  static int scaler(int target) {
+    return target / TARGETS_A_DEFINITION;
+  }
+
   /// A command that adds one replica to a target.
   io.fabric8.kubernetes.api.model.GenericKubernetesResource command(String name, int target) {
     return command("chatops.dev", name, target);
@@ -66,7 +71,7 @@ record Stage(TestNamespace namespace, KubernetesClient asker, KubernetesClient f
         metadata: {name: %s, namespace: %s}
         spec: {command: scale-%d, args: {target: %s, replicas: "+1"}}
         """
-            .formatted(group, name, namespace.name(), target / TARGETS_A_DEFINITION, target(target)));
+            .formatted(group, name, namespace.name(), scaler(target), target(target)));
   }
 
   private static String definition(int first) {

@@ -11,6 +11,16 @@ public interface ChatConnection extends AutoCloseable {
 
   Health health();
 
+  /// What the service says of a channel. It is asked when it told that something about the channel
+  /// changed, and every few minutes; in between, and while it is away, this is what it said last.
+  /// Blocks for one call at most.
+  ///
+  /// @param afresh whether what it said before does not do
+  ChannelState channel(String id, boolean afresh);
+
+  /// Whether the service told that something about a channel changed, since [#channel] asked last.
+  boolean hasNews(String channel);
+
   @Override
   void close();
 

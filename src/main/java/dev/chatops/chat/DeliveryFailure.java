@@ -42,9 +42,18 @@ public abstract sealed class DeliveryFailure extends Exception {
   }
 
   /// Nothing was delivered: our credentials are not valid, or do not permit it.
+  ///
+  /// The reason is the platform's own word, such as `missing_scope`.
   public static final class Unauthorised extends DeliveryFailure {
+    private final String reason;
+
     public Unauthorised(String reason) {
       super("not authorised: " + reason, null);
+      this.reason = reason;
+    }
+
+    public String reason() {
+      return reason;
     }
   }
 

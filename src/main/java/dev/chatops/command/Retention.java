@@ -4,6 +4,7 @@ import dev.chatops.api.v1alpha1.AllowedCommand;
 import dev.chatops.api.v1alpha1.ChatCommand;
 import dev.chatops.api.v1alpha1.CommandDecision;
 import dev.chatops.api.v1alpha1.Condition;
+import dev.chatops.api.v1alpha1.Origin;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
@@ -26,7 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Deletes finished commands once their time is over, and the oldest of a definition that keeps too
-/// many, each with the decisions about it.
+/// many, each with the decisions about it. What limits are counted from stays, and so does what
+/// chat may still deliver again: once it is forgotten, the same message could start it anew.
 ///
 /// Lists only what is due, by the selectable field `status.expireHour`, in pages; the first sweep
 /// of a process looks at everything once, since nobody knows how long none ran. Two sweepers at
@@ -95,15 +97,10 @@ public final class Retention {
     return deleted.value;
   }
 
-  private boolean stillCounts(ChatCommand command, AllowedCommand definition) {
-    Instant startedAt = command.getStatus().startedAt();
-    return startedAt != null
-        && startedAt.isAfter(clock.instant().minus(definition.getSpec().longestWindow()));
-  }
-
-  /// Keeps the newest, and what limits are counted from; memory holds no more than those.
+  /// Keeps the newest, and what is still needed; memory holds no more than those of the limit.
   private int trim(AllowedCommand definition) {
     int kept = definition.getSpec().keptCommands();
+    Duration window = definition.getSpec().longestWindow();
     var newest =
         new PriorityQueue<ChatCommand>(
             Comparator.comparing((ChatCommand c) -> c.getStatus().finishedAt()));
@@ -116,11 +113,26 @@ public final class Retention {
             .withoutField("status.finishedAt", ""),
         command -> {
           newest.add(command);
-          if (newest.size() > kept && !stillCounts(newest.peek(), definition)) {
-            deleted.add(delete(newest.remove()));
+          if (newest.size() > kept) {
+            ChatCommand oldest = newest.remove();
+            deleted.add(!isNeeded(oldest, window, clock.instant()) && delete(oldest));
           }
         });
     return deleted.value;
+  }
+
+  /// Whether a finished command stays in spite of the limit of its definition.
+  ///
+  /// @param window over which the definition counts how often it ran
+  static boolean isNeeded(ChatCommand command, Duration window, Instant now) {
+    Instant startedAt = command.getStatus().startedAt();
+    Instant finishedAt = command.getStatus().finishedAt();
+    boolean counts = startedAt != null && startedAt.isAfter(now.minus(window));
+    boolean mayComeAgain =
+        command.getSpec().origin() != null
+            && finishedAt != null
+            && finishedAt.isAfter(now.minus(Origin.KNOWN));
+    return counts || mayComeAgain;
   }
 
   /// Decisions about commands that never were.

@@ -4,6 +4,7 @@ import dev.chatops.api.v1alpha1.ChatCommand;
 import dev.chatops.api.v1alpha1.ChatCommandStatus;
 import dev.chatops.api.v1alpha1.Condition;
 import dev.chatops.api.v1alpha1.ConditionStatus;
+import dev.chatops.api.v1alpha1.Origin;
 import dev.chatops.api.v1alpha1.Reason;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,7 +50,9 @@ final class StatusSummary {
         dossier.startedAt(),
         finishedAt,
         dossier.deadline(),
-        finishedAt == null ? null : expireHour(finishedAt, dossier.retention()),
+        finishedAt == null
+            ? null
+            : expireHour(finishedAt, kept(command.getSpec().origin(), dossier.retention())),
         dossier.progress(),
         dossier.output(),
         dossier.result(),
@@ -59,11 +62,14 @@ final class StatusSummary {
   }
 
   /// The first full hour after which nothing needs the command any more.
-  static String expireHour(Instant finishedAt, @Nullable Duration retention) {
-    return HOUR.format(
-        finishedAt
-            .plus(retention == null ? UNKNOWN_RETENTION : retention)
-            .plus(Duration.ofHours(1)));
+  static String expireHour(Instant finishedAt, Duration kept) {
+    return HOUR.format(finishedAt.plus(kept).plus(Duration.ofHours(1)));
+  }
+
+  /// @param retention of the definition; null where that is not known
+  static Duration kept(@Nullable Origin origin, @Nullable Duration retention) {
+    Duration wanted = retention == null ? UNKNOWN_RETENTION : retention;
+    return origin == null || wanted.compareTo(Origin.KNOWN) > 0 ? wanted : Origin.KNOWN;
   }
 
   private static List<Condition> conditions(ChatCommand command, Outcome outcome, Instant at) {

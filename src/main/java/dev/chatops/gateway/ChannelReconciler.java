@@ -4,6 +4,7 @@ import dev.chatops.api.v1alpha1.ChatChannel;
 import dev.chatops.api.v1alpha1.ChatChannelStatus;
 import dev.chatops.api.v1alpha1.Condition;
 import dev.chatops.api.v1alpha1.ConditionStatus;
+import dev.chatops.chat.ChannelState;
 import dev.chatops.chat.ChatConnection;
 import dev.chatops.intake.binding.ChannelBinding;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -16,16 +17,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /// Says of each ChatChannel whether commands from it reach its namespace. Owns their whole status.
+///
+/// The replica that leads speaks for all. What a chat service tells of a channel reaches any one of
+/// them: that one speaks at once, and who leads asks the service again before it says otherwise.
 @ControllerConfiguration(name = "chatchannel", fieldManager = "chatops-gateway")
 public final class ChannelReconciler implements Reconciler<ChatChannel> {
 
   private static final String READY = "Ready";
 
-  /// What a channel is granted changes elsewhere.
+  /// What a channel is granted changes elsewhere, and so does what is told of it.
   private static final Duration LOOK = Duration.ofSeconds(5);
 
   private final Function<ChatChannel, ChannelBinding> bindings;
@@ -48,10 +53,13 @@ public final class ChannelReconciler implements Reconciler<ChatChannel> {
 
   @Override
   public UpdateControl<ChatChannel> reconcile(ChatChannel channel, Context<ChatChannel> context) {
-    if (!leads.getAsBoolean()) {
+    if (!leads.getAsBoolean() && !hasNews(channel)) {
       return UpdateControl.<ChatChannel>noUpdate().rescheduleAfter(LOOK);
     }
-    ChatChannelStatus status = status(channel, clock.instant());
+    if (status(channel, false).equals(channel.getStatus())) {
+      return UpdateControl.<ChatChannel>noUpdate().rescheduleAfter(LOOK);
+    }
+    ChatChannelStatus status = status(channel, true);
     if (status.equals(channel.getStatus())) {
       return UpdateControl.<ChatChannel>noUpdate().rescheduleAfter(LOOK);
     }
@@ -65,41 +73,48 @@ public final class ChannelReconciler implements Reconciler<ChatChannel> {
     return UpdateControl.patchStatus(fresh).rescheduleAfter(LOOK);
   }
 
-  private ChatChannelStatus status(ChatChannel channel, Instant now) {
-    ChannelBinding binding = bindings.apply(channel);
+  private boolean hasNews(ChatChannel channel) {
+    return workspaces
+        .connection(channel.getSpec().workspace())
+        .filter(connection -> connection.hasNews(channel.getSpec().channelId()))
+        .isPresent();
+  }
+
+  /// @param afresh whether to ask the chat service whatever it said before
+  private ChatChannelStatus status(ChatChannel channel, boolean afresh) {
+    ChannelVerdict verdict = verdict(channel, afresh);
+    Instant now = clock.instant();
     var conditions = new ArrayList<Condition>();
-    boolean connected =
-        workspaces
-            .connection(channel.getSpec().workspace())
-            .map(ChatConnection::health)
-            .filter(ChatConnection.Health::connected)
-            .isPresent();
-    if (binding.ready() && !connected) {
+    conditions.add(
+        condition(
+            channel,
+            READY,
+            verdict.ready() ? ConditionStatus.TRUE : ConditionStatus.FALSE,
+            verdict.reason(),
+            verdict.message(),
+            now));
+    if (verdict.stalled()) {
       conditions.add(
           condition(
-              channel,
-              READY,
-              ConditionStatus.FALSE,
-              "WorkspaceNotReady",
-              "ChatWorkspace %s is not connected; its own conditions say why."
-                  .formatted(channel.getSpec().workspace()),
-              now));
-    } else {
-      conditions.add(
-          condition(
-              channel,
-              READY,
-              binding.ready() ? ConditionStatus.TRUE : ConditionStatus.FALSE,
-              binding.reason(),
-              binding.message(),
-              now));
-    }
-    if (!binding.ready()) {
-      conditions.add(
-          condition(
-              channel, "Stalled", ConditionStatus.TRUE, binding.reason(), binding.message(), now));
+              channel, "Stalled", ConditionStatus.TRUE, verdict.reason(), verdict.message(), now));
     }
     return new ChatChannelStatus(channel.getMetadata().getGeneration(), List.copyOf(conditions));
+  }
+
+  private ChannelVerdict verdict(ChatChannel channel, boolean afresh) {
+    String workspace = channel.getSpec().workspace();
+    ChannelBinding binding = bindings.apply(channel);
+    Optional<ChatConnection> connection = workspaces.connection(workspace);
+    boolean connected =
+        connection.map(ChatConnection::health).filter(ChatConnection.Health::connected).isPresent();
+    // What was not granted is not asked about.
+    ChannelState state =
+        connection
+            .filter(open -> binding.ready())
+            .map(open -> open.channel(channel.getSpec().channelId(), afresh))
+            .orElse(ChannelState.UNKNOWN);
+    return ChannelVerdict.of(
+        channel, binding, workspaces.externalAllowed(workspace), state, connected);
   }
 
   private static Condition condition(

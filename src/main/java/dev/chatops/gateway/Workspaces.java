@@ -86,6 +86,13 @@ public final class Workspaces implements AutoCloseable {
         : Optional.empty();
   }
 
+  /// Whether channels that other organisations read may be used.
+  boolean externalAllowed(String workspace) {
+    SharedIndexInformer<ChatWorkspace> followed = informer;
+    ChatWorkspace found = followed == null ? null : followed.getStore().getByKey(workspace);
+    return found != null && found.getSpec().externalAllowed();
+  }
+
   Optional<Standing> standing(String workspace) {
     return Optional.ofNullable(standings.get(workspace));
   }

@@ -1,6 +1,7 @@
 package dev.chatops.intake;
 
 import dev.chatops.api.v1alpha1.ChatCommand;
+import dev.chatops.api.v1alpha1.Decision;
 import dev.chatops.chat.inbound.Answer;
 import dev.chatops.chat.inbound.Inbound.Way;
 import dev.chatops.chat.inbound.Piece;
@@ -62,6 +63,17 @@ final class Conversation {
           ask(incomplete).orElseGet(() -> correct(caller, incomplete));
       case Misunderstanding misunderstanding -> correct(caller, misunderstanding);
     };
+  }
+
+  /// Edits are not read; what the message asked for may still be cancelled, by the button of every
+  /// card.
+  ///
+  /// @param first intent of the message as it was sent first
+  Answer edited(Caller caller, String first) {
+    return search
+        .askedBy(caller, first)
+        .map(open -> Notes.edited(open, tokens.token(open, Decision.CANCEL)))
+        .orElseGet(Notes::edited);
   }
 
   /// Says a line that was offered.

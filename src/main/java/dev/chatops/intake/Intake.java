@@ -18,14 +18,15 @@ import dev.chatops.intake.grammar.Misunderstanding;
 import dev.chatops.intake.grammar.Place;
 import dev.chatops.intake.grammar.Request;
 import dev.chatops.intake.grammar.Vocabulary;
+import dev.chatops.intake.token.Keyring;
 import dev.chatops.intake.token.SignedTokens;
-import dev.chatops.intake.token.SigningKeys;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,14 +46,17 @@ public final class Intake implements Receiver, AutoCloseable {
   private final Directory directory;
   private final Definitions definitions;
   private final Identities identities;
+  private final Keyring keyring;
   private final SignedTokens tokens;
   private final Pace pace;
+  private final Turns turns = new Turns();
   private final Answered answered = new Answered();
   private final Conversation conversation;
   private final Presses presses;
 
-  private Intake(KubernetesClient client, SignedTokens tokens, Clock clock) {
-    this.tokens = tokens;
+  private Intake(KubernetesClient client, Keyring keyring, Clock clock) {
+    this.keyring = keyring;
+    tokens = new SignedTokens(keyring, clock);
     directory = new Directory(client);
     definitions = new Definitions(client);
     identities = new Identities(client);
@@ -72,8 +76,7 @@ public final class Intake implements Receiver, AutoCloseable {
   ///   request up after 2 s and not repeat it
   /// @param namespace of the gateway, where the Secret `chatops-signing` is
   public static Intake open(KubernetesClient client, String namespace, Clock clock) {
-    var intake =
-        new Intake(client, new SignedTokens(SigningKeys.read(client, namespace), clock), clock);
+    var intake = new Intake(client, Keyring.open(client, namespace), clock);
     intake.directory.start();
     intake.definitions.start();
     intake.identities.start();
@@ -97,6 +100,7 @@ public final class Intake implements Receiver, AutoCloseable {
 
   @Override
   public void close() {
+    keyring.close();
     identities.close();
     definitions.close();
     directory.close();
@@ -116,9 +120,13 @@ public final class Intake implements Receiver, AutoCloseable {
         return Notes.refusal(
             "You belong to another organisation than this workspace: it takes commands of its own people only.");
       }
-      return pace.take(source.workspace() + "/" + source.user())
-          ? answered.once(inbound, () -> answer(inbound, workspace.get()))
-          : Notes.refusal("You are too fast for me: wait a few seconds and send it again.");
+      String person = source.workspace() + "/" + source.user();
+      if (!pace.take(person)) {
+        return Notes.refusal("You are too fast for me: wait a few seconds and send it again.");
+      }
+      Supplier<Answer> answer =
+          () -> answered.once(inbound, () -> answer(inbound, workspace.get()));
+      return inbound instanceof Inbound.Said ? turns.take(person, answer) : answer.get();
     } catch (KubernetesClientException e) {
       LOG.warn("Not stored: {}", e.getMessage());
       return Trouble.answer(e, inbound);
@@ -136,9 +144,6 @@ public final class Intake implements Receiver, AutoCloseable {
   }
 
   private Answer answer(Inbound inbound, ChatWorkspace workspace) {
-    if (inbound instanceof Inbound.Edited) {
-      return Notes.remark("Edits are not read", "I read a message once: send it again.");
-    }
     Source source = inbound.source();
     return switch (identities.using(source.platform(), source.workspace(), source.user())) {
       case Identity.Unknown(String why) -> stranger(inbound, why);
@@ -158,13 +163,16 @@ public final class Intake implements Receiver, AutoCloseable {
       case Inbound.Said said -> conversation.said(caller, said.way(), said.pieces());
       case Inbound.Pressed pressed -> presses.pressed(caller, pressed);
       case Inbound.Filled filled -> conversation.filled(caller, filled.state(), filled.values());
-      case Inbound.Edited _ -> new Answer.Taken();
+      case Inbound.Edited edited -> conversation.edited(caller, edited.first());
     };
   }
 
   /// Whom nobody knows is told how to become known, if they ask.
   private static Answer stranger(Inbound inbound, String why) {
     Source source = inbound.source();
+    if (inbound instanceof Inbound.Edited) {
+      return Notes.edited();
+    }
     if (inbound instanceof Inbound.Said said) {
       switch (Grammar.read(said.pieces(), NOTHING)) {
         case Request.WhoAmI _ -> {

@@ -15,6 +15,7 @@ import dev.chatops.policy.Definition;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /// What somebody can say where they are, and what a line of theirs means.
@@ -50,12 +51,14 @@ final class Phrasebook {
 
   private Vocabulary vocabulary(Caller caller, Predicate<Local> runnable) {
     var reach = caller.reach();
+    // What is open is looked through only where it matters: there may be thousands.
+    boolean underCard = search.underCard(caller);
     return new Vocabulary(
         new Place(
             reach.namespaces(),
             reach.defaultNamespace(),
-            search.underCard(caller),
-            search.open(caller)),
+            underCard,
+            underCard ? search.open(caller) : Set.of()),
         local(caller).stream()
             .map(each ->
                 new Command(each.namespace(), each.known().definition(), runnable.test(each)))
@@ -112,7 +115,7 @@ final class Phrasebook {
   Guide.Offer offer(Caller caller, Local local) {
     Definition definition = local.known().definition();
     return new Guide.Offer(
-        local.namespace(),
+        caller.reach().single() ? null : local.namespace(),
         definition,
         definition.spec().approval() == null
             ? List.of()

@@ -46,7 +46,8 @@ final class Search {
 
   /// Whether something is said under the card of an open command.
   boolean underCard(Caller caller) {
-    return !underCard(caller, directory.unfinished(caller.reach().namespaces())).isEmpty();
+    return caller.source().thread() != null
+        && !underCard(caller, directory.unfinished(caller.reach().namespaces())).isEmpty();
   }
 
   /// Open commands that an id may mean; what it cannot be told apart by is answered by all of them.
@@ -60,6 +61,17 @@ final class Search {
         .flatMap(command -> fresh(command.getMetadata().getNamespace(), name(command)).stream())
         .filter(command -> visible(caller, command))
         .toList();
+  }
+
+  /// The open command that a message became.
+  Optional<ChatCommand> askedBy(Caller caller, String intent) {
+    Source source = caller.source();
+    String name = Names.command(source.platform(), source.workspace(), source.channel(), intent);
+    return directory.unfinished(caller.reach().namespaces()).stream()
+        .filter(command -> name(command).equals(name))
+        .flatMap(command -> fresh(command.getMetadata().getNamespace(), name).stream())
+        .filter(command -> command.getStatus() == null || command.getStatus().finishedAt() == null)
+        .findFirst();
   }
 
   /// Like [#unfinished]; where no open one is meant, those that have ended.

@@ -4,6 +4,7 @@ import dev.chatops.api.v1alpha1.AllowedCommandSpec.Reply;
 import dev.chatops.api.v1alpha1.ApprovalPolicy;
 import dev.chatops.api.v1alpha1.ChatCommand;
 import dev.chatops.api.v1alpha1.ChatCommandStatus;
+import dev.chatops.api.v1alpha1.CommandPlan;
 import dev.chatops.api.v1alpha1.Delivery;
 import dev.chatops.api.v1alpha1.DeliveryReply;
 import dev.chatops.api.v1alpha1.Origin;
@@ -107,38 +108,38 @@ public final class NextStep {
     if (!waiting() || status == null || status.plan() == null) {
       return Optional.empty();
     }
-    String digest = status.plan().digest();
-    Optional<String> asked = asked();
+    CommandPlan plan = status.plan();
+    Optional<DeliveryReply> asked = asked();
     if (asked.isEmpty()) {
-      return Optional.of(new Step.Reply(Purpose.WANTED + digest, Replies.wanted(situation)));
+      return Optional.of(asking(Purpose.WANTED + plan.digest(), Replies.wanted(situation), plan));
     }
     if (!room()) {
       return Optional.empty();
     }
-    if (!asked.get().equals(digest)) {
-      return Optional.of(new Step.Reply(Purpose.CHANGED + digest, Replies.changed(situation)));
+    if (!Purpose.digestOf(asked.get()).equals(plan.digest())) {
+      return Optional.of(
+          asking(
+              Purpose.CHANGED + plan.digest(),
+              Replies.changed(situation, asked.get().plan()),
+              plan));
     }
     return reminds().isAfter(situation.now())
         ? Optional.empty()
-        : Optional.of(new Step.Reply(Purpose.REMINDER, Replies.reminder(situation)));
+        : Optional.of(new Step.Reply(Purpose.REMINDER, Replies.reminder(situation), null));
   }
 
-  /// The plan that was last asked about.
-  private Optional<String> asked() {
-    return delivery.said().stream()
-        .map(DeliveryReply::purpose)
-        .filter(said -> said.startsWith(Purpose.WANTED) || said.startsWith(Purpose.CHANGED))
-        .map(said -> said.substring(said.indexOf('/') + 1))
-        .reduce((earlier, latest) -> latest);
+  private static Step asking(String purpose, Card card, CommandPlan plan) {
+    return new Step.Reply(purpose, card, plan.summary());
+  }
+
+  /// What was last asked.
+  private Optional<DeliveryReply> asked() {
+    return delivery.said().stream().filter(Purpose::asks).reduce((earlier, latest) -> latest);
   }
 
   private boolean room() {
     return delivery.said().stream()
-            .map(DeliveryReply::purpose)
-            .filter(said ->
-                said.startsWith(Purpose.WANTED)
-                    || said.startsWith(Purpose.CHANGED)
-                    || said.equals(Purpose.REMINDER))
+            .filter(said -> Purpose.asks(said) || said.purpose().equals(Purpose.REMINDER))
             .count()
         < CALLS;
   }
@@ -193,7 +194,7 @@ public final class NextStep {
 
   private Optional<Step> done() {
     return state.ended() && !said(Purpose.DONE) && (calls() || !situation.capabilities().updates())
-        ? Optional.of(new Step.Reply(Purpose.DONE, Replies.done(situation)))
+        ? Optional.of(new Step.Reply(Purpose.DONE, Replies.done(situation), null))
         : Optional.empty();
   }
 

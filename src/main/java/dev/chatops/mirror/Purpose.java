@@ -39,6 +39,16 @@ public final class Purpose {
     return reply.purpose().substring(SUMMARY.length());
   }
 
+  /// Whether it asks to approve a plan.
+  static boolean asks(DeliveryReply reply) {
+    return reply.purpose().startsWith(WANTED) || reply.purpose().startsWith(CHANGED);
+  }
+
+  /// Of the plan that a message asks to approve.
+  static String digestOf(DeliveryReply reply) {
+    return reply.purpose().substring(reply.purpose().indexOf('/') + 1);
+  }
+
   public static boolean said(Delivery delivery, String purpose) {
     return delivery.said().stream().anyMatch(reply -> reply.purpose().equals(purpose));
   }

@@ -1,12 +1,9 @@
 package dev.chatops.mirror;
 
-import dev.chatops.api.v1alpha1.Approval;
 import dev.chatops.api.v1alpha1.ApprovalPolicy;
 import dev.chatops.api.v1alpha1.ChatCommand;
 import dev.chatops.api.v1alpha1.ChatCommandStatus;
-import dev.chatops.api.v1alpha1.CommandPlan;
 import dev.chatops.api.v1alpha1.Condition;
-import dev.chatops.api.v1alpha1.Decision;
 import dev.chatops.chat.Card;
 import dev.chatops.chat.Element;
 import dev.chatops.chat.Severity;
@@ -15,7 +12,7 @@ import dev.chatops.chat.Text;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The messages under a card. Only here is anybody called. They are never updated, so they carry no
 /// buttons: those are on the card.
@@ -24,33 +21,41 @@ final class Replies {
   private Replies() {}
 
   static Card wanted(Situation situation) {
-    return asking(situation, "Approval wanted", "It needs approval: ");
-  }
-
-  /// Whose approval was for another plan is told so.
-  static Card changed(Situation situation) {
-    ChatCommandStatus status = situation.command().getStatus();
-    String digest = status == null || status.plan() == null ? "" : status.plan().digest();
-    String void_ =
-        status == null || status.approvals() == null
-            ? ""
-            : status.approvals().stream()
-                .filter(approval -> approval.decision() == Decision.APPROVE)
-                .filter(approval -> !digest.equals(approval.planDigest()))
-                .map(Replies::name)
-                .distinct()
-                .collect(Collectors.joining(", "));
     return asking(
         situation,
-        "Plan changed",
-        (void_.isEmpty()
-                ? "Approvals of the earlier plan no longer count. "
-                : "The approval by " + void_ + " was for the earlier plan and no longer counts. ")
-            + "It is now: ");
+        "Approval wanted",
+        List.of(new Span.Plain("It needs approval: "), new Span.Code(plan(situation.command()))));
+  }
+
+  /// Whoever approved the plan that was asked about before is told that it no longer counts.
+  ///
+  /// @param before what that plan was; null where nobody knows
+  static Card changed(Situation situation, @Nullable String before) {
+    String now = plan(situation.command());
+    var sentence = new ArrayList<Span>();
+    if (before == null) {
+      sentence.add(new Span.Plain("The plan changed. It is now "));
+      sentence.add(new Span.Code(now));
+    } else if (before.equals(now)) {
+      sentence.add(new Span.Plain("What the plan is made from changed; it still reads "));
+      sentence.add(new Span.Code(now));
+    } else {
+      sentence.add(new Span.Plain("The plan changed from "));
+      sentence.add(new Span.Code(before));
+      sentence.add(new Span.Plain(" to "));
+      sentence.add(new Span.Code(now));
+    }
+    sentence.add(
+        new Span.Plain(". If you approved the earlier one, your approval no longer counts."));
+    return asking(situation, "Plan changed", sentence);
   }
 
   static Card reminder(Situation situation) {
-    return asking(situation, "Still waiting for approval", "It still needs approval: ");
+    return asking(
+        situation,
+        "Still waiting for approval",
+        List.of(
+            new Span.Plain("It still needs approval: "), new Span.Code(plan(situation.command()))));
   }
 
   /// Its end, for whoever asked.
@@ -74,11 +79,15 @@ final class Replies {
     return requester == null ? card : card.with(Text.of(requester));
   }
 
-  private static Card asking(Situation situation, String words, String sentence) {
-    ChatCommand command = situation.command();
+  private static String plan(ChatCommand command) {
     ChatCommandStatus status = command.getStatus();
-    CommandPlan plan = status == null ? null : status.plan();
-    String summary = plan == null ? Understood.of(command) : plan.summary();
+    return status == null || status.plan() == null
+        ? Understood.of(command)
+        : status.plan().summary();
+  }
+
+  private static Card asking(Situation situation, String words, List<Span> sentence) {
+    ChatCommand command = situation.command();
     var body = new ArrayList<Element>();
     List<Span.Mention> called = situation.calls().approvers();
     if (!called.isEmpty()) {
@@ -91,7 +100,7 @@ final class Replies {
       }
       body.add(new Text(spans));
     }
-    body.add(Text.of(new Span.Plain(sentence), new Span.Code(summary)));
+    body.add(new Text(sentence));
     ApprovalPolicy policy = situation.facts().approval();
     if (policy != null) {
       Instant until =
@@ -102,7 +111,7 @@ final class Replies {
         Severity.WAITING,
         title(words, command),
         body,
-        words + ": " + Understood.of(command) + ". " + summary);
+        words + ": " + Understood.of(command) + ". " + plan(command));
   }
 
   private static String title(String words, ChatCommand command) {
@@ -113,9 +122,5 @@ final class Replies {
   private static Card card(
       Severity severity, String title, List<? extends Element> body, String fallback) {
     return new Card(severity, title, List.copyOf(body), List.of(), fallback.strip(), null);
-  }
-
-  private static String name(Approval approval) {
-    return approval.person() == null ? approval.username() : approval.person();
   }
 }

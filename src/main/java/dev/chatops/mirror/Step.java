@@ -6,6 +6,7 @@ import dev.chatops.chat.Audience;
 import dev.chatops.chat.Card;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What is to be done next about a command.
 public sealed interface Step {
@@ -17,7 +18,9 @@ public sealed interface Step {
   record Update(Card card, String hash) implements Step {}
 
   /// A message under the card.
-  record Reply(String purpose, Card card) implements Step {}
+  ///
+  /// @param plan that it asks about, in one sentence; null where it asks nothing
+  record Reply(String purpose, Card card, @Nullable String plan) implements Step {}
 
   /// The whole answer, for the requester's eyes only.
   record Whisper(Audience.Account person, Card card) implements Step {}

@@ -20,8 +20,7 @@ record TimeCheck(Consumer<Problem> found) {
   /// What is counted must be kept that long.
   private static final Duration LONGEST_WINDOW = Duration.ofDays(31);
 
-  /// A chat platform may deliver a message again for a while; the command has to be known that
-  /// long.
+  /// Whoever asked wants to read how it ended.
   private static final Duration SHORTEST_RETENTION = Duration.ofHours(1);
 
   void check(AllowedCommandSpec spec) {

@@ -79,6 +79,22 @@ class RetentionIT {
   }
 
   @Test
+  void whatCameFromChatIsKnownForADayWhateverTheDefinitionSays() {
+    finishFromChat("older");
+    finishFromChat("newer");
+
+    sweepIn(Duration.ofHours(24));
+
+    assertThat(shop.command("older")).isNotNull();
+    assertThat(shop.command("newer")).isNotNull();
+
+    sweepIn(Duration.ofHours(27));
+
+    assertThat(shop.command("older")).isNull();
+    assertThat(shop.command("newer")).isNull();
+  }
+
+  @Test
   void aDecisionAboutNothingGoesAfterAnHour() {
     shop.grant("bob", "chatops-approver");
     shop.allow("bob", "approve", "allowedcommands", "restart-web");
@@ -133,6 +149,23 @@ class RetentionIT {
             "There is no Deployment web in "
                 + shop.name()
                 + ": create it, or change the target of AllowedCommand restart-web.");
+  }
+
+  /// Nobody knows who asked, so it ends at once.
+  private void finishFromChat(String name) {
+    shop.create(
+        Cluster.asGateway(),
+        """
+        apiVersion: chatops.dev/v1alpha1
+        kind: ChatCommand
+        metadata: {name: %s}
+        spec:
+          command: restart-web
+          requester: {username: nobody, groups: ["system:authenticated"]}
+          origin: {platform: slack, workspace: acme, channel: C1, user: U1, intent: %s}
+        """
+            .formatted(name, name));
+    assertThatCommand(shop, name).ends(Reason.FORBIDDEN);
   }
 
   /// The system's time, later by as much as the test says.

@@ -3,20 +3,27 @@ package dev.chatops.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatops.api.v1alpha1.ChatCommand;
+import dev.chatops.api.v1alpha1.ChatCommandSpec;
 import dev.chatops.api.v1alpha1.ChatCommandStatus;
 import dev.chatops.api.v1alpha1.Condition;
 import dev.chatops.api.v1alpha1.ConditionStatus;
+import dev.chatops.api.v1alpha1.DefinitionRef;
+import dev.chatops.api.v1alpha1.Origin;
 import dev.chatops.api.v1alpha1.Reason;
+import dev.chatops.api.v1alpha1.Timespan;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class StatusSummaryTest {
 
   private static final Instant NOW = Instant.parse("2026-01-31T12:34:56.789Z");
   private static final Instant SECOND = Instant.parse("2026-01-31T12:34:56Z");
+  private static final Origin CHAT =
+      new Origin("slack", "acme", "C1", "U1", null, "1.2", "C1/1.2", null, null, null);
 
   @ParameterizedTest
   @EnumSource(Reason.class)
@@ -83,7 +90,34 @@ class StatusSummaryTest {
   @Test
   void expiresInTheFirstFullHourAfterItsRetention() {
     assertThat(StatusSummary.expireHour(SECOND, Duration.ofHours(2))).isEqualTo("2026-01-31T15");
-    assertThat(StatusSummary.expireHour(SECOND, null)).isEqualTo("2026-02-14T13");
+    assertThat(StatusSummary.expireHour(SECOND, StatusSummary.kept(null, null)))
+        .isEqualTo("2026-02-14T13");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2h, 25h", "25h, 25h", "26h, 26h", "744h, 744h"})
+  void aCommandFromChatIsKnownAsLongAsItsMessageMayComeAgain(String wanted, String kept) {
+    assertThat(StatusSummary.kept(CHAT, Timespan.parse(wanted))).isEqualTo(Timespan.parse(kept));
+    assertThat(StatusSummary.kept(null, Timespan.parse(wanted))).isEqualTo(Timespan.parse(wanted));
+  }
+
+  @Test
+  void whatIsWrittenOfACommandFromChatSaysSo() {
+    var fromChat = command(null);
+    fromChat.setSpec(new ChatCommandSpec("restart-web", null, null, null, null, null, null, CHAT));
+
+    ChatCommandStatus status =
+        StatusSummary.of(
+            fromChat,
+            new Outcome(
+                Reason.COMPLETED,
+                "done",
+                Dossier.EMPTY.withDefinition(
+                    new DefinitionRef("uid", 1L), Duration.ofHours(1), "target"),
+                null),
+            NOW);
+
+    assertThat(status.expireHour()).isEqualTo("2026-02-01T14");
   }
 
   private static Outcome outcome(Reason reason, String message) {
@@ -93,6 +127,7 @@ class StatusSummaryTest {
   private static ChatCommand command(ChatCommandStatus status) {
     var command = new ChatCommand();
     command.getMetadata().setGeneration(1L);
+    command.setSpec(new ChatCommandSpec("restart-web", null, null, null, null, null, null, null));
     command.setStatus(status);
     return command;
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chatops.api.v1alpha1.ChatCommand;
 import dev.chatops.api.v1alpha1.Decision;
 import dev.chatops.api.v1alpha1.Reason;
+import dev.chatops.chat.Card;
 import dev.chatops.chat.inbound.Answer;
 import dev.chatops.chat.inbound.Inbound;
 import dev.chatops.chat.inbound.Inbound.Way;
@@ -14,9 +15,11 @@ import dev.chatops.runtime.OperatorRole;
 import dev.chatops.testing.Cluster;
 import dev.chatops.testing.RunningOperator;
 import dev.chatops.testing.TestNamespace;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -240,6 +243,75 @@ class DecidingIT {
         .startsWith("Which one?");
 
     assertThat(scene.decisions()).isEmpty();
+  }
+
+  @Test
+  void whoEditsTheMessageOfAnOpenCommandMayCancelIt() {
+    ChatCommand waiting = waiting("close web");
+    String first = Objects.requireNonNull(waiting.getSpec().origin()).intent();
+
+    var card = awaitCancelOffered(first);
+    assertThat(card.title()).isEqualTo("Edits are not read");
+    assertThat(card.plainFallback())
+        .contains("send it again", "close-web #" + waiting.getMetadata().getName().substring(3, 7));
+    var cancel = card.buttons().getFirst();
+    assertThat(intake.receive(scene.pressed("alice", cancel.action(), cancel.token(), null)))
+        .isEqualTo(new Answer.Taken());
+
+    assertThatCommand(shop, waiting.getMetadata().getName()).ends(Reason.CANCELLED);
+    assertThat(edit("alice", first).buttons()).isEmpty();
+    assertThat(edit("alice", "another").buttons()).isEmpty();
+    assertThat(edit("nobody", first).buttons()).isEmpty();
+  }
+
+  @Test
+  void aKeyThatIsAddedCountsWithoutARestart() {
+    ChatCommand waiting = waiting("close web");
+    String before = intake.tokens().token(waiting, Decision.APPROVE);
+    String id = "key-z-" + scene.id;
+    byte[] key = new byte[32];
+    new SecureRandom().nextBytes(key);
+    Cluster.admin()
+        .secrets()
+        .inNamespace("chatops-system")
+        .withName("chatops-signing")
+        .edit(secret -> {
+          secret.getData().put(id, Base64.getEncoder().encodeToString(key));
+          return secret;
+        });
+    try (Intake other = scene.intake()) {
+      String token = other.tokens().token(waiting, Decision.APPROVE);
+      assertThat(token).startsWith(id).isNotEqualTo(before);
+
+      // This one knew another key when it started.
+      assertThat(intake.receive(scene.pressed("bob", "approve", token, null)))
+          .isEqualTo(new Answer.Taken());
+
+      assertThat(intake.tokens().token(waiting, Decision.APPROVE)).isEqualTo(token);
+      assertThatCommand(shop, waiting.getMetadata().getName()).ends(Reason.COMPLETED);
+    } finally {
+      Cluster.admin()
+          .secrets()
+          .inNamespace("chatops-system")
+          .withName("chatops-signing")
+          .edit(secret -> {
+            secret.getData().remove(id);
+            return secret;
+          });
+    }
+  }
+
+  /// The gateway follows what is open, a moment behind.
+  private Card awaitCancelOffered(String first) {
+    return Awaitility.await("Cancel is offered")
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> edit("alice", first), card -> !card.buttons().isEmpty());
+  }
+
+  /// What somebody is told who edited their message.
+  private Card edit(String person, String first) {
+    var edited = new Inbound.Edited(scene.source(person, first + "/" + UUID.randomUUID()), first);
+    return ((Answer.Whisper) intake.receive(edited)).card();
   }
 
   /// Asks in chat and waits until approval is wanted.

@@ -137,7 +137,7 @@ class HostileIT {
             Way.MENTION,
             List.of(
                 new Piece.Typed("deploy web "), new Piece.Link("https://evil.example/", "1.4.2"))));
-    table.add("edited message", "Edits are not read", new Inbound.Edited(source()));
+    table.add("edited message", "Edits are not read", new Inbound.Edited(source(), "first"));
     table.add(
         "forged form",
         "is no namespace of this place",

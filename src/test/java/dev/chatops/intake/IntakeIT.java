@@ -316,6 +316,30 @@ class IntakeIT {
   }
 
   @Test
+  void listAndHelpNameTheNamespaceOnlyWhereItHasToBeSaid() {
+    String named = "restart-web in " + scene.shop.name();
+    try (Intake intake = scene.intake()) {
+      for (String line : List.of("list", "help restart-web")) {
+        assertThat(Scene.read(intake.receive(scene.said("alice", line))))
+            .contains("restart-web")
+            .doesNotContain(named);
+      }
+    }
+    TestNamespace annex = Cluster.namespace();
+    scene.workspace(
+        "  directMessages: true\n",
+        "{id: %s, namespaceSelector: {matchExpressions: [{key: kubernetes.io/metadata.name, operator: Exists}]}}"
+            .formatted(scene.channel));
+    scene.bind(scene.channel, annex, "annex");
+
+    try (Intake intake = scene.intake()) {
+      assertThat(Scene.read(intake.receive(scene.said("alice", "list")))).contains(named);
+      assertThat(Scene.read(intake.receive(Scene.said(direct(), Way.DIRECT, "list"))))
+          .contains(named);
+    }
+  }
+
+  @Test
   void statusAndHistoryTellOfWhatIsStored() {
     try (Intake intake = scene.intake()) {
       intake.receive(scene.said("alice", "restart web because it is slow"));

@@ -112,6 +112,7 @@ class NextStepTest {
     var reply = (Step.Reply) waiting.posted().next();
 
     assertThat(reply.purpose()).isEqualTo("wanted/d1");
+    assertThat(reply.plan()).isEqualTo(waiting.command().getStatus().plan().summary());
     assertThat(called(reply.card())).containsExactly(BOB);
     assertThat(reply.card().buttons()).isEmpty();
     assertThat(waiting.posted("wanted/d1").next())
@@ -119,17 +120,35 @@ class NextStepTest {
   }
 
   @Test
-  void aNewPlanCallsAgainAndNamesWhoseApprovalNoLongerCounts() {
-    Situations replanned = Situations.of(replanned(Sample.awaiting(false, "carol"), "d2"));
+  void aNewPlanCallsAgainAndSaysWhatItWasAndThatApprovalsOfItNoLongerCount() {
+    Situations replanned = Situations.of(replanned(Sample.awaiting(false), "d2"));
 
-    var reply = (Step.Reply) replanned.posted("wanted/d1").next();
+    var reply = (Step.Reply) replanned.asked("d1", "replicas: 3 → 5").next();
 
     assertThat(reply.purpose()).isEqualTo("changed/d2");
+    assertThat(reply.plan()).isEqualTo("replicas: 4 → 5");
     assertThat(called(reply.card())).containsExactly(BOB);
     assertThat(words(reply.card()))
-        .contains("The approval by carol was for the earlier plan and no longer counts.")
-        .contains("replicas: 4 → 5");
+        .contains(
+            "The plan changed from replicas: 3 → 5 to replicas: 4 → 5. If you approved the earlier"
+                + " one, your approval no longer counts.");
     assertThat(replanned.posted("wanted/d1", "changed/d2").next()).isInstanceOf(Step.Wait.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "null",
+      value = {
+        "replicas: 4 → 5 | What the plan is made from changed; it still reads replicas: 4 → 5.",
+        "null | The plan changed. It is now replicas: 4 → 5.",
+      })
+  void aNewPlanThatReadsTheSameOrFollowsAnUnknownOneIsToldAsSuch(String before, String told) {
+    Situations replanned = Situations.of(replanned(Sample.awaiting(false), "d2"));
+
+    var reply = (Step.Reply) replanned.asked("d1", before).next();
+
+    assertThat(words(reply.card())).contains(told);
   }
 
   @Test
@@ -232,7 +251,7 @@ class NextStepTest {
             null,
             null,
             null,
-            List.of(new DeliveryReply("summary/u7", null)));
+            List.of(new DeliveryReply("summary/u7", null, null)));
 
     assertThat(Situations.of(Sample.at(Reason.COMPLETED)).with(line).next())
         .isEqualTo(new Step.Line("u7"));

@@ -57,22 +57,27 @@ record Situations(
     return delivered(CardHash.of(ChannelCard.of(situation())), said);
   }
 
+  /// Its card is there, and approval of another plan was asked for.
+  Situations asked(String digest, String plan) {
+    return delivered(
+        CardHash.of(ChannelCard.of(situation())),
+        List.of(new DeliveryReply("wanted/" + digest, "C1/2", plan)));
+  }
+
   /// Its card is there and says something older.
   Situations outdated(String... said) {
     return delivered("older", said);
   }
 
   private Situations delivered(String hash, String... said) {
+    return delivered(
+        hash,
+        Arrays.stream(said).map(purpose -> new DeliveryReply(purpose, "C1/2", null)).toList());
+  }
+
+  private Situations delivered(String hash, List<DeliveryReply> replies) {
     return with(
-        new Delivery(
-            Delivery.State.POSTED,
-            "acme",
-            "C1",
-            "C1/1",
-            hash,
-            null,
-            null,
-            Arrays.stream(said).map(purpose -> new DeliveryReply(purpose, "C1/2")).toList()));
+        new Delivery(Delivery.State.POSTED, "acme", "C1", "C1/1", hash, null, null, replies));
   }
 
   Situations with(Delivery delivery) {

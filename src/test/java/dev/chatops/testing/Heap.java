@@ -8,10 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// What lives in a Java process, as its own JDK tells.
 public record Heap(long pid) {
+
+  /// Last line of a histogram: instances, bytes.
+  private static final Pattern TOTAL = Pattern.compile("Total\\s+\\d+\\s+(\\d+)\\s*");
 
   /// Of the process that the test runs in.
   public static Heap ofThisProcess() {
@@ -28,6 +33,17 @@ public record Heap(long pid) {
             .collect(Collectors.toMap(c -> c[3], c -> Integer.parseInt(c[1]), Integer::sum));
     return classNames.stream()
         .collect(Collectors.toMap(name -> name, name -> living.getOrDefault(name, 0)));
+  }
+
+  /// Bytes of all objects that can be reached, after a full collection.
+  public long liveBytes() {
+    return jcmd("GC.class_histogram")
+        .lines()
+        .map(TOTAL::matcher)
+        .filter(Matcher::matches)
+        .mapToLong(total -> Long.parseLong(total.group(1)))
+        .findFirst()
+        .orElseThrow();
   }
 
   private String jcmd(String question) {

@@ -92,11 +92,15 @@ public final class SlackPeer implements AutoCloseable {
   ///
   /// @return what came of it, such as whether the app acknowledged
   public JsonNode control(String name, Map<String, ?> how) {
+    return control(name, how, Duration.ofSeconds(30));
+  }
+
+  private JsonNode control(String name, Map<String, ?> how, Duration patience) {
     try {
       var request =
           java.net.http.HttpRequest.newBuilder(URI.create(url + "/control/" + name))
               .header("content-type", "application/json")
-              .timeout(Duration.ofSeconds(30))
+              .timeout(patience)
               .POST(BodyPublishers.ofString(JSON.writeValueAsString(how)))
               .build();
       var answer = http.send(request, BodyHandlers.ofString());
@@ -118,6 +122,31 @@ public final class SlackPeer implements AutoCloseable {
 
   public JsonNode slash(String user, String channel, String text) {
     return control("slash", Map.of("user", user, "channel", channel, "text", text));
+  }
+
+  /// What somebody says in the channel.
+  public record Line(String user, String text) {}
+
+  /// What became of a message.
+  ///
+  /// @param sent when it was delivered first, in ms since 1970
+  /// @param ms until it was acknowledged
+  /// @param attempts 1 where it was acknowledged at once
+  public record Taken(double sent, double ms, int attempts, boolean acknowledged) {}
+
+  /// Says so many messages a second, evenly, and waits until each is acknowledged or was delivered
+  /// four times.
+  public List<Taken> load(int rate, String channel, List<Line> messages) {
+    var how = Map.of("rate", rate, "channel", channel, "messages", messages);
+    Duration patience = Duration.ofSeconds(120 + messages.size() / rate);
+    return stream(control("load", how, patience).path("taken"))
+        .map(each ->
+            new Taken(
+                each.path("sent").asDouble(),
+                each.path("ms").asDouble(),
+                each.path("attempts").asInt(),
+                each.path("acknowledged").asBoolean()))
+        .toList();
   }
 
   public JsonNode press(String user, String channel, String ts, String actionId) {

@@ -15,4 +15,8 @@ public record DeliveryReply(
         @JsonPropertyDescription(
             "The message on the platform; absent for a file, for what one person was shown, and for"
                 + " what the platform refused.")
-        String ref) {}
+        String ref,
+    @Nullable
+        @Size(max = 512)
+        @JsonPropertyDescription("The plan that it asks to approve, in one sentence.")
+        String plan) {}

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,10 @@ public record Origin(
         // A record cannot have a component of the name notify.
         @JsonProperty("notify")
         Boolean called) {
+
+  /// How long after its end a command from chat stays known at least: platforms deliver a message
+  /// again for up to 24 h, and only what is stored is recognised.
+  public static final Duration KNOWN = Duration.ofHours(25);
 
   public boolean callsRequester() {
     return Boolean.TRUE.equals(called);

@@ -22,7 +22,9 @@ public sealed interface Inbound {
   }
 
   /// Somebody edited what they had written to the bot. Edits are not read.
-  record Edited(Source source) implements Inbound {}
+  ///
+  /// @param first intent of the message as it was sent first
+  record Edited(Source source, String first) implements Inbound {}
 
   /// Somebody pressed a button of ours.
   ///

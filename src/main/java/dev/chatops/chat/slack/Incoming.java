@@ -59,7 +59,7 @@ record Incoming(String workspace, String bot) {
     return Optional.of(
         event.getEdited() == null
             ? said(message, way(event.getText()), event.getText())
-            : new Inbound.Edited(source(message, "/" + event.getEdited().getTs())));
+            : edited(message, event.getEdited().getTs()));
   }
 
   /// A mention further back may be talk about the bot.
@@ -93,7 +93,7 @@ record Incoming(String workspace, String bot) {
     var message =
         new Written(
             now.getTeam(), now.getUser(), event.getChannel(), now.getThreadTs(), now.getTs());
-    return Optional.of(new Inbound.Edited(source(message, "/" + now.getEdited().getTs())));
+    return Optional.of(edited(message, now.getEdited().getTs()));
   }
 
   Inbound pressed(BlockActionPayload payload, Instant at) {
@@ -185,6 +185,10 @@ record Incoming(String workspace, String bot) {
         source(message, ""), way, MrkdwnReader.pieces(text == null ? "" : text, bot));
   }
 
+  private Inbound edited(Written message, String at) {
+    return new Inbound.Edited(source(message, "/" + at), source(message, "").intent());
+  }
+
   /// @param version empty for the message as it was sent first
   private Source source(Written message, String version) {
     var written = new SlackMessage(message.channel(), message.ts());
@@ -199,6 +203,10 @@ record Incoming(String workspace, String bot) {
         message.ts(),
         message.channel() + "/" + message.ts() + version,
         written.at());
+  }
+
+  boolean isUs(@Nullable String user) {
+    return bot.equals(user);
   }
 
   private boolean byNobody(@Nullable String user) {

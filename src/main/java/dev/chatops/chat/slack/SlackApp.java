@@ -6,6 +6,17 @@ import com.slack.api.bolt.context.builtin.EventContext;
 import com.slack.api.bolt.request.Request;
 import com.slack.api.bolt.response.Response;
 import com.slack.api.model.event.AppMentionEvent;
+import com.slack.api.model.event.ChannelArchiveEvent;
+import com.slack.api.model.event.ChannelLeftEvent;
+import com.slack.api.model.event.ChannelSharedEvent;
+import com.slack.api.model.event.ChannelUnarchiveEvent;
+import com.slack.api.model.event.ChannelUnsharedEvent;
+import com.slack.api.model.event.Event;
+import com.slack.api.model.event.GroupArchiveEvent;
+import com.slack.api.model.event.GroupLeftEvent;
+import com.slack.api.model.event.GroupUnarchiveEvent;
+import com.slack.api.model.event.MemberJoinedChannelEvent;
+import com.slack.api.model.event.MemberLeftChannelEvent;
 import com.slack.api.model.event.MessageChangedEvent;
 import com.slack.api.model.event.MessageEvent;
 import dev.chatops.chat.inbound.Inbound;
@@ -14,7 +25,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// The Bolt app: which payload is what to us. The same for both ways in.
 ///
@@ -30,17 +43,29 @@ final class SlackApp {
   private final Incoming incoming;
   private final Receiver receiver;
   private final Replies replies;
+  private final Channels channels;
   private final InstantSource clock;
 
-  private SlackApp(Incoming incoming, Receiver receiver, Replies replies, InstantSource clock) {
+  private SlackApp(
+      Incoming incoming,
+      Receiver receiver,
+      Replies replies,
+      Channels channels,
+      InstantSource clock) {
     this.incoming = incoming;
     this.receiver = receiver;
     this.replies = replies;
+    this.channels = channels;
     this.clock = clock;
   }
 
-  static App of(Incoming incoming, Receiver receiver, Replies replies, InstantSource clock) {
-    return new SlackApp(incoming, receiver, replies, clock).app();
+  static App of(
+      Incoming incoming,
+      Receiver receiver,
+      Replies replies,
+      Channels channels,
+      InstantSource clock) {
+    return new SlackApp(incoming, receiver, replies, channels, clock).app();
   }
 
   private App app() {
@@ -81,7 +106,43 @@ final class SlackApp {
           return replies.toModal(receiver.receive(incoming.submitted(modal, at(request))), modal);
         });
     app.messageShortcut(Modal.RUN, (request, context) -> replies.run(request.getPayload()));
+    followChannels(app);
     return app;
+  }
+
+  /// Who reads a channel, whether it can be written to, and whether we are in it. Slack tells of
+  /// our own leaving by `channel_left` and `group_left`, of others' by `member_left_channel`.
+  private void followChannels(App app) {
+    follow(app, ChannelSharedEvent.class, ChannelSharedEvent::getChannel);
+    follow(app, ChannelUnsharedEvent.class, ChannelUnsharedEvent::getChannel);
+    follow(app, ChannelArchiveEvent.class, ChannelArchiveEvent::getChannel);
+    follow(app, ChannelUnarchiveEvent.class, ChannelUnarchiveEvent::getChannel);
+    follow(app, GroupArchiveEvent.class, GroupArchiveEvent::getChannel);
+    follow(app, GroupUnarchiveEvent.class, GroupUnarchiveEvent::getChannel);
+    follow(app, ChannelLeftEvent.class, ChannelLeftEvent::getChannel);
+    follow(app, GroupLeftEvent.class, GroupLeftEvent::getChannel);
+    follow(
+        app,
+        MemberLeftChannelEvent.class,
+        left -> incoming.isUs(left.getUser()) ? left.getChannel() : null);
+    follow(
+        app,
+        MemberJoinedChannelEvent.class,
+        joined -> incoming.isUs(joined.getUser()) ? joined.getChannel() : null);
+  }
+
+  /// @param channel that the event is about; null where it is not about us
+  private <E extends Event> void follow(
+      App app, Class<E> event, Function<E, @Nullable String> channel) {
+    app.event(
+        event,
+        (payload, context) -> {
+          String changed = channel.apply(payload.getEvent());
+          if (changed != null) {
+            channels.changed(changed);
+          }
+          return context.ack();
+        });
   }
 
   private Response told(Optional<Inbound> inbound, EventContext context) {

@@ -1,6 +1,7 @@
 package dev.chatops.chat.slack;
 
 import com.slack.api.bolt.App;
+import dev.chatops.chat.ChannelState;
 import dev.chatops.chat.ChatConnection;
 import dev.chatops.chat.inbound.Receiver;
 import java.time.Duration;
@@ -20,6 +21,7 @@ public final class SlackConnection implements ChatConnection {
   private final SlackSettings settings;
   private final InstantSource clock;
   private final SlackPlatform platform;
+  private final Channels channels;
   private final ExecutorService workers;
   private final @Nullable HttpIntake http;
   private final Thread watch;
@@ -61,6 +63,7 @@ public final class SlackConnection implements ChatConnection {
     this.clock = clock;
     var api = new WebApi(settings.apiUrl(), settings.botToken());
     platform = new SlackPlatform(api, clock);
+    channels = new Channels(api, clock);
     String name = "slack-" + settings.workspace();
     workers = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name(name + "-", 0).factory());
     http =
@@ -72,7 +75,9 @@ public final class SlackConnection implements ChatConnection {
         new Watch(
             settings,
             new Identity(settings, api, platform),
-            bot -> SlackApp.of(new Incoming(settings.workspace(), bot), receiver, replies, clock),
+            bot ->
+                SlackApp.of(
+                    new Incoming(settings.workspace(), bot), receiver, replies, channels, clock),
             replicas,
             pace,
             workers,
@@ -109,6 +114,16 @@ public final class SlackConnection implements ChatConnection {
     State now = state;
     return new Health(
         now.connected(), now.reason(), now.message(), lastEventAt, platform.lastPostAt());
+  }
+
+  @Override
+  public ChannelState channel(String id, boolean afresh) {
+    return state.connected() ? channels.state(id, afresh) : channels.known(id);
+  }
+
+  @Override
+  public boolean hasNews(String channel) {
+    return channels.hasNews(channel);
   }
 
   /// A request of Slack, as it came. Blocks until it is stored or refused.

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// What can be said, and how.
 public final class Guide {
@@ -24,14 +25,15 @@ public final class Guide {
 
   /// A command that somebody may run.
   ///
+  /// @param namespace that has to be named; null where only one can be meant
   /// @param approvers who may approve it, as far as was asked; empty where nobody has to
-  public record Offer(String namespace, Definition definition, List<String> approvers) {
+  public record Offer(@Nullable String namespace, Definition definition, List<String> approvers) {
     public Offer {
       approvers = List.copyOf(approvers);
     }
 
     private String usage() {
-      return definition.usage() + " in " + namespace;
+      return definition.usage() + (namespace == null ? "" : " in " + namespace);
     }
 
     private String consent() {

@@ -1,5 +1,7 @@
 package dev.chatops.intake.answer;
 
+import dev.chatops.api.v1alpha1.ChatCommand;
+import dev.chatops.chat.Button;
 import dev.chatops.chat.Card;
 import dev.chatops.chat.Element;
 import dev.chatops.chat.Severity;
@@ -23,6 +25,29 @@ public final class Notes {
   /// Nothing was to be done.
   public static Answer remark(String title, String sentence) {
     return new Answer.Whisper(card(Severity.OK, title, sentence));
+  }
+
+  /// A message is read once.
+  public static Answer edited() {
+    return remark("Edits are not read", "I read a message once: send it again.");
+  }
+
+  /// The same, where what the message asked for before may still be stopped.
+  ///
+  /// @param cancel token to cancel it
+  public static Answer edited(ChatCommand open, String cancel) {
+    String sentence =
+        "I read a message once: send it again. What it said at first was taken as %s %s, which has not ended: cancel that if you no longer want it."
+            .formatted(open.getSpec().command(), Records.id(open));
+    return new Answer.Whisper(
+        new Card(
+            Severity.OK,
+            "Edits are not read",
+            List.of(Text.plain(sentence)),
+            List.of(
+                new Button("cancel", cancel, "Cancel", Button.Style.NORMAL, Button.Asks.NOTHING)),
+            sentence,
+            null));
   }
 
   /// Nobody could store it.

@@ -25,6 +25,9 @@ public record ChannelBinding(boolean ready, String reason, String message) {
   /// here can tell; who can writes it to the status.
   public static final String SHARED_EXTERNALLY = "SharedExternally";
 
+  /// The same where the platform says that we are not in the channel.
+  public static final String NOT_A_MEMBER = "NotAMember";
+
   private static final String READY = "Ready";
 
   /// @param workspace the one that the channel names; null where there is none
@@ -79,20 +82,34 @@ public record ChannelBinding(boolean ready, String reason, String message) {
       Map<String, String> namespaceLabels,
       Collection<ChatChannel> all) {
     ChannelBinding judged = judge(channel, workspace, namespaceLabels, all);
-    boolean shared =
-        !workspace.getSpec().externalAllowed()
-            && channel.getStatus() != null
-            && Condition.find(channel.getStatus().conditions(), READY)
-                .filter(ready -> ready.status() == ConditionStatus.FALSE)
-                .filter(ready -> ready.reason().equals(SHARED_EXTERNALLY))
-                .isPresent();
-    return judged.ready() && shared
-        ? refused(
-            SHARED_EXTERNALLY,
-            "Other organisations read this channel: ask in one of your own, or set allowExternal in ChatWorkspace "
-                + channel.getSpec().workspace()
-                + ".")
-        : judged;
+    if (!judged.ready()) {
+      return judged;
+    }
+    return switch (told(channel)) {
+      case NOT_A_MEMBER ->
+          refused(
+              NOT_A_MEMBER,
+              "I am not in this channel and could not tell here what came of it: invite me, and send it again a few seconds later.");
+      case SHARED_EXTERNALLY ->
+          workspace.getSpec().externalAllowed()
+              ? judged
+              : refused(
+                  SHARED_EXTERNALLY,
+                  "Other organisations read this channel: ask in one of your own, or set allowExternal in ChatWorkspace "
+                      + channel.getSpec().workspace()
+                      + ".");
+      default -> judged;
+    };
+  }
+
+  /// Why its status says that it is not ready; empty where it does not say so.
+  private static String told(ChatChannel channel) {
+    return channel.getStatus() == null
+        ? ""
+        : Condition.find(channel.getStatus().conditions(), READY)
+            .filter(ready -> ready.status() == ConditionStatus.FALSE)
+            .map(Condition::reason)
+            .orElse("");
   }
 
   static Optional<ChannelGrant> grant(ChatWorkspace workspace, String channelId) {

@@ -41,6 +41,11 @@ public record Reach(
     return namespaces.isEmpty();
   }
 
+  /// Whether no line has to name its namespace.
+  public boolean single() {
+    return namespaces.size() == 1 && defaultNamespace != null;
+  }
+
   private static Reach channel(
       String id,
       ChatWorkspace workspace,

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// @param defaultNamespace the one that is meant when the line names none; null where a line must
 ///   name one, as in a direct message. A channel that works on one namespace has it as default
 /// @param underCard whether the line stands under the card of a command, which may then go unnamed
-/// @param open what the short ids of the unfinished commands of these namespaces begin
+/// @param open what the short ids of the unfinished commands of these namespaces begin; read under
+///   a card only
 public record Place(
     Set<String> namespaces,
     @Nullable String defaultNamespace,

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.chatops.api.v1alpha1.ChatCommand;
 import dev.chatops.api.v1alpha1.Decision;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Clock;
@@ -12,9 +13,9 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
@@ -23,7 +24,7 @@ import javax.crypto.spec.SecretKeySpec;
 /// Writes and reads tokens: `<key id>.<claim>.<HMAC-SHA-256 of both>`, in base64url.
 ///
 /// The last key in the order of ids writes, each of them reads: so a key is rotated by adding the
-/// next one and removing the old one once its tokens have expired. Immutable, for any thread.
+/// next one and removing the old one once its tokens have expired. For any thread.
 public final class SignedTokens {
 
   /// What the smallest platform carries, in characters.
@@ -38,16 +39,17 @@ public final class SignedTokens {
   private static final Pattern TOKEN =
       Pattern.compile("(?<id>[-._a-zA-Z0-9]+)\\.(?<claim>[-_a-zA-Z0-9]+)\\.(?<mac>[-_a-zA-Z0-9]+)");
 
-  private final SortedMap<String, byte[]> keys;
+  private final Keyring keyring;
   private final Clock clock;
 
-  /// @param keys by id, at least one
-  public SignedTokens(SortedMap<String, byte[]> keys, Clock clock) {
-    if (keys.isEmpty()) {
-      throw new IllegalArgumentException("no key to sign with");
-    }
-    this.keys = new TreeMap<>(keys);
+  public SignedTokens(Keyring keyring, Clock clock) {
+    this.keyring = keyring;
     this.clock = clock;
+  }
+
+  /// @param keys by id, at least one; always these
+  public SignedTokens(SortedMap<String, byte[]> keys, Clock clock) {
+    this(new Keyring(() -> keys), clock);
   }
 
   /// What a token turns out to be.
@@ -82,14 +84,22 @@ public final class SignedTokens {
     return token.length() > LONGEST ? Optional.empty() : Optional.of(token);
   }
 
-  /// Never throws, whatever it is given.
+  /// Throws for nothing that it is given.
+  ///
+  /// @throws KubernetesClientException where the key is not known here, and the Secret cannot be
+  ///   read
   public Reading read(String token) {
     // The id of a key may hold dots, too.
     Matcher parts = TOKEN.matcher(token);
-    if (token.length() > LONGEST || !parts.matches() || !keys.containsKey(parts.group("id"))) {
+    if (token.length() > LONGEST || !parts.matches()) {
       return new Reading.Forged();
     }
-    byte[] expected = mac(parts.group("id"), parts.group("claim")).getBytes(UTF_8);
+    String id = parts.group("id");
+    byte[] key = keyring.keysWith(id).get(id);
+    if (key == null) {
+      return new Reading.Forged();
+    }
+    byte[] expected = mac(id, key, parts.group("claim")).getBytes(UTF_8);
     if (!MessageDigest.isEqual(expected, parts.group("mac").getBytes(UTF_8))) {
       return new Reading.Forged();
     }
@@ -122,13 +132,14 @@ public final class SignedTokens {
         Base64.getUrlEncoder()
             .withoutPadding()
             .encodeToString(String.join(SEPARATOR, parts).getBytes(UTF_8));
-    return keys.lastKey() + "." + claim + "." + mac(keys.lastKey(), claim);
+    Map.Entry<String, byte[]> newest = keyring.keys().sequencedEntrySet().getLast();
+    return newest.getKey() + "." + claim + "." + mac(newest.getKey(), newest.getValue(), claim);
   }
 
-  private String mac(String id, String claim) {
+  private static String mac(String id, byte[] key, String claim) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(new SecretKeySpec(keys.get(id), ALGORITHM));
+      mac.init(new SecretKeySpec(key, ALGORITHM));
       return Base64.getUrlEncoder()
           .withoutPadding()
           .encodeToString(mac.doFinal((id + "." + claim).getBytes(UTF_8)));

@@ -99,14 +99,14 @@ final class Clerk {
               correspondence,
               platform,
               platform.under(place, ref(correspondence)));
-      correspondence.said(reply.purpose(), sent.ref());
+      correspondence.said(reply.purpose(), sent.ref(), reply.plan());
     } catch (DeliveryFailure.Rejected e) {
-      correspondence.said(reply.purpose(), null);
+      correspondence.said(reply.purpose(), null, reply.plan());
     } catch (DeliveryFailure.Unknown e) {
       if (!correspondence.repeated(reply.purpose())) {
         throw e;
       }
-      correspondence.said(reply.purpose(), null);
+      correspondence.said(reply.purpose(), null, reply.plan());
     }
   }
 

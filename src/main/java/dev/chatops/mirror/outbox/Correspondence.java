@@ -117,7 +117,7 @@ final class Correspondence {
   /// @param hash null where it is not known what the message says
   void posted(Place where, MessageRef ref, @Nullable String hash, List<String> covered) {
     var replies = new ArrayList<>(delivery.said());
-    covered.forEach(purpose -> replies.add(new DeliveryReply(purpose, ref.value())));
+    covered.forEach(purpose -> replies.add(new DeliveryReply(purpose, ref.value(), null)));
     set(
         Delivery.State.POSTED,
         where,
@@ -144,11 +144,16 @@ final class Correspondence {
   }
 
   void said(String purpose, @Nullable MessageRef ref) {
+    said(purpose, ref, null);
+  }
+
+  /// @param plan that it asks about; null where it asks nothing
+  void said(String purpose, @Nullable MessageRef ref, @Nullable String plan) {
     var replies = new ArrayList<DeliveryReply>();
     delivery.said().stream()
         .filter(reply -> !reply.purpose().equals(purpose))
         .forEach(replies::add);
-    replies.add(new DeliveryReply(purpose, ref == null ? null : ref.value()));
+    replies.add(new DeliveryReply(purpose, ref == null ? null : ref.value(), plan));
     delivery =
         new Delivery(
             delivery.state(),

@@ -105,7 +105,13 @@ class SlackSocketIT extends SlackFixture {
     peer.control("edit", Map.of("channel", SHOP, "ts", inChannel, "text", called("help")));
     peer.control("edit", Map.of("channel", ALICE_DIRECT, "ts", direct, "text", "help"));
 
-    assertThat(conversation.heard()).filteredOn(Inbound.Edited.class::isInstance).hasSize(2);
+    assertThat(conversation.heard())
+        .filteredOn(Inbound.Edited.class::isInstance)
+        .hasSize(2)
+        .allSatisfy(edited ->
+            assertThat(((Inbound.Edited) edited).first())
+                .isEqualTo(edited.source().channel() + "/" + edited.source().message())
+                .isNotEqualTo(edited.source().intent()));
     assertThat(conversation.heard()).filteredOn(Inbound.Said.class::isInstance).hasSize(2);
   }
 

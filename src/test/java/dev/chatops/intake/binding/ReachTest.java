@@ -97,17 +97,7 @@ class ReachTest {
   @Test
   void channelThatOthersReadReachesNothingUnlessThatIsAllowed() {
     ChatChannel shared = channel("shop", "main", "C1");
-    shared.setStatus(
-        new ChatChannelStatus(
-            1L,
-            List.of(
-                new Condition(
-                    "Ready",
-                    ConditionStatus.FALSE,
-                    ChannelBinding.SHARED_EXTERNALLY,
-                    "shared",
-                    Instant.EPOCH,
-                    1))));
+    told(shared, ChannelBinding.SHARED_EXTERNALLY);
     assertThat(at("C1", shared).why()).startsWith("Other organisations read this channel");
 
     ChatWorkspace open =
@@ -119,6 +109,23 @@ class ReachTest {
             """);
     assertThat(Reach.of(source("C1", false), open, List.of(shared), ReachTest::labels).nowhere())
         .isFalse();
+  }
+
+  @Test
+  void whereTheBotIsNotInItIsAskedToBeInvited() {
+    ChatChannel left = channel("shop", "main", "C1");
+    told(left, ChannelBinding.NOT_A_MEMBER);
+
+    assertThat(at("C1", left).why()).contains("invite me");
+  }
+
+  private static void told(ChatChannel channel, String reason) {
+    channel.setStatus(
+        new ChatChannelStatus(
+            1L,
+            List.of(
+                new Condition(
+                    "Ready", ConditionStatus.FALSE, reason, "As told.", Instant.EPOCH, 1))));
   }
 
   @Test

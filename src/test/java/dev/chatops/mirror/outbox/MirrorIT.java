@@ -135,6 +135,9 @@ class MirrorIT {
     var changed = news.messages(command).getLast();
     assertThat(changed.key().purpose()).startsWith("changed/");
     assertThat(changed.called()).containsExactly(news.accountOf(news.approver()));
+    assertThat(changed.card().toString())
+        .containsSubsequence("The plan changed from", "replicas: 3 → 4", " to ", "replicas: 5 → 6")
+        .contains("your approval no longer counts");
     await("the card asks for the new plan")
         .until(() -> news.messages(command).getFirst().card().toString().contains("6"));
   }
