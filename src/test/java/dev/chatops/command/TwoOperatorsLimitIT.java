@@ -107,11 +107,13 @@ class TwoOperatorsLimitIT {
       Leadership.await(leader);
       operators.startElected("other", otherProxy).awaitReady();
       var start = proxy.hold(shop.namespace(), new Moment(Write.RUNNING, Side.BEFORE_SENDING));
-      var look = otherProxy.hold(shop.namespace(), new Moment(Write.TRIAL, Side.BEFORE_SENDING));
+      // A request that is held is given up after 10 s, and made again.
+      var look =
+          otherProxy.holdAll(shop.namespace(), new Moment(Write.TRIAL, Side.BEFORE_SENDING), "t0");
       ask(0, 1);
       start.awaitReached();
       leader.pause();
-      // The other leads now; a request that is held is given up after 10 s.
+      // The other leads now.
       look.awaitReached();
       ask(1, 2);
       assertThatCommand(shop.namespace(), "t1").ends(Reason.COMPLETED);

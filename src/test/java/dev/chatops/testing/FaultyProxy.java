@@ -66,21 +66,37 @@ public final class FaultyProxy implements AutoCloseable {
   /// The next such write in the namespace stays here, until it is let go or the API server goes
   /// away.
   public Hold hold(TestNamespace namespace, Moment moment) {
-    var hold = new Hold(namespace, moment, new CompletableFuture<>(), new CompletableFuture<>());
+    return hold(new Place(namespace, moment, "", true));
+  }
+
+  /// Every such write about a target stays here: each that is tried again after its time-out, too.
+  public Hold holdAll(TestNamespace namespace, Moment moment, String target) {
+    return hold(new Place(namespace, moment, target, false));
+  }
+
+  private Hold hold(Place place) {
+    var hold = new Hold(place, new CompletableFuture<>(), new CompletableFuture<>());
     holds.add(hold);
     return hold;
   }
 
+  /// @param target name of the object that is written; empty for any
+  /// @param once whether only the first write is meant
+  private record Place(TestNamespace namespace, Moment moment, String target, boolean once) {
+    boolean isOf(HttpRequest request, Moment.Side side) {
+      return moment.side() == side
+          && request.path().contains("/namespaces/" + namespace.name() + "/")
+          && (target.isEmpty() || request.path().contains("/" + target + "?"))
+          && moment.write().is(request);
+    }
+  }
+
   /// A write that is, or will be, held.
-  public record Hold(
-      TestNamespace namespace,
-      Moment moment,
-      CompletableFuture<Void> arrived,
-      CompletableFuture<Void> end) {
+  public record Hold(Place place, CompletableFuture<Void> arrived, CompletableFuture<Void> end) {
 
     /// Waits until the operator waits for this write.
     public void awaitReached() {
-      Awaitility.await(moment + " in " + namespace.name())
+      Awaitility.await(place.moment() + " in " + place.namespace().name())
           .atMost(Duration.ofSeconds(60))
           .pollInterval(Duration.ofMillis(20))
           .until(arrived::isDone);
@@ -91,11 +107,9 @@ public final class FaultyProxy implements AutoCloseable {
     }
 
     private boolean catches(HttpRequest request, Moment.Side side) {
-      return moment.side() == side
-          && !arrived.isDone()
-          && request.path().contains("/namespaces/" + namespace.name() + "/")
-          && moment.write().is(request)
-          && arrived.complete(null);
+      return place.isOf(request, side)
+          && !(place.once() && arrived.isDone())
+          && (arrived.complete(null) || !place.once());
     }
   }
 
