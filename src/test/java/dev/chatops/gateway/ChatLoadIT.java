@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ChatLoadIT {
 
   private static final int RATE = 200;
-  private static final int EACH = 12;
+  private static final int EACH = 6;
 
   /// Each person works on one target.
   private static final int PEOPLE = 50;
