@@ -1,7 +1,6 @@
 package dev.chatops.console.feed;
 
 import dev.chatops.api.v1alpha1.ChatCommand;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
@@ -13,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// The commands of one namespace: all that have not ended, and the newest of those that have. Of
-/// older ones only the name is kept in memory. For any thread.
+/// The commands of one namespace: all that have not ended, and the newest of those that have. For
+/// any thread.
 public final class Channel implements AutoCloseable {
 
   /// So many that have ended are kept.
@@ -28,7 +27,7 @@ public final class Channel implements AutoCloseable {
 
   Channel(KubernetesClient client, String namespace) {
     informer = client.resources(ChatCommand.class).inNamespace(namespace).runnableInformer(0);
-    informer.itemStore(new NamesOnly());
+    informer.itemStore(new WithoutManagers());
     informer.addEventHandler(new Keep()).exceptionHandler((started, failure) -> started);
   }
 
@@ -115,24 +114,16 @@ public final class Channel implements AutoCloseable {
     }
   }
 
-  /// What the informer compares with is kept as small as it can be.
-  private static final class NamesOnly extends BasicItemStore<ChatCommand> {
-    NamesOnly() {
+  /// Without what nobody here reads. The informer hands out what it keeps, so the rest must stay.
+  private static final class WithoutManagers extends BasicItemStore<ChatCommand> {
+    WithoutManagers() {
       super(Cache::metaNamespaceKeyFunc);
     }
 
     @Override
     public ChatCommand put(String key, ChatCommand command) {
-      var metadata = command.getMetadata();
-      var slim = new ChatCommand();
-      slim.setMetadata(
-          new ObjectMetaBuilder()
-              .withName(metadata.getName())
-              .withNamespace(metadata.getNamespace())
-              .withUid(metadata.getUid())
-              .withResourceVersion(metadata.getResourceVersion())
-              .build());
-      return super.put(key, slim);
+      command.getMetadata().setManagedFields(null);
+      return super.put(key, command);
     }
   }
 }

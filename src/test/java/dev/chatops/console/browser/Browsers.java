@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import dev.chatops.testing.Program;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,12 +50,16 @@ public final class Browsers implements AfterEachCallback {
                             "--disable-sync")));
   }
 
+  /// What is awaited may be the end of a rollout, on a machine that does other things as well.
+  private static final double PATIENCE = 60_000;
+
   /// A profile with nothing in it.
   Page open(Browser.NewContextOptions options) {
     BrowserContext context =
         Running.BROWSER.newContext(options.setLocale("en-GB").setTimezoneId("Europe/Berlin"));
     contexts.add(context);
-    context.setDefaultTimeout(20_000);
+    context.setDefaultTimeout(PATIENCE);
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
     context.onConsoleMessage(message -> {
       if (message.type().equals("error")) {
         complaints.add(message.text() + " at " + message.location());
