@@ -15,6 +15,7 @@ test: ## prove everything: unit tests, then tests on a real API server
 	@tools/cluster/cluster build
 	@tools/oracle/oracle prepare
 	@tools/peers/peers prepare
+	@tools/browser prepare
 	@tools/maven verify
 
 bench: ## measure the operator against a bare client, about 10 minutes; BENCH=name runs one part, STORED=100000 stores more
@@ -40,10 +41,15 @@ chart: ## write the copies of crds/ and manifests/ in the Helm chart anew
 cards: ## write the Slack messages that tests compare with anew
 	@tools/maven -q test -Dtest=SlackCardsTest -Dchatops.update=true
 
+screenshots: ## take the pictures of the documentation anew
+	@tools/cluster/cluster build
+	@tools/browser prepare
+	@tools/maven -q verify -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=ConsoleBrowserIT -Dchatops.update=true
+
 format: ## format the Java sources
 	@tools/maven -q spotless:apply
 
 verify: format crds chart cards ## what a change must leave clean: fails when generated or formatted files were not committed
 	@git diff --exit-code --stat
 
-.PHONY: help test bench demo clean-demo run crds chart cards format verify
+.PHONY: help test bench demo clean-demo run crds chart cards screenshots format verify

@@ -1,4 +1,4 @@
-{{- /* The Deployment of one component: {root, component, replicas, resources, topologySpreadConstraints}. */ -}}
+{{- /* The Deployment of one component: {root, component, replicas, resources, topologySpreadConstraints, env}. */ -}}
 {{- define "chatops.deployment" }}
 {{- $root := .root }}
 {{- $selected := dict "app.kubernetes.io/name" "chatops-operator" "app.kubernetes.io/component" .component }}
@@ -69,6 +69,9 @@ spec:
           valueFrom:
             fieldRef:
               fieldPath: metadata.namespace
+        {{- with .env }}
+        {{- toYaml . | nindent 8 }}
+        {{- end }}
         # Measured: docs/design/performance.md.
         - name: JDK_JAVA_OPTIONS
           value: >-

@@ -39,6 +39,11 @@ class ArchitectureTest {
     mayOnlySee("chat", "output");
     mayOnlySee("intake", "api", "policy", "chat", "identity");
     mayOnlySee("gateway", "api", "chat", "intake");
+    mayOnlySee("console", "api", "policy", "chat", "intake", "mirror", "output");
+    mayOnlySee("console.session");
+    mayOnlySee("console.feed", "api");
+    mayOnlySee("console.page", "api", "policy", "chat", "intake", "mirror", "output");
+    mayOnlySee("console.cluster", "api", "policy", "intake", "console.session");
     mayOnlySee(
         "command",
         "api",
@@ -107,7 +112,8 @@ class ArchitectureTest {
                 "dev.chatops.action..",
                 "dev.chatops.intake.grammar..",
                 "dev.chatops.mirror",
-                "dev.chatops.mirror.pace")
+                "dev.chatops.mirror.pace",
+                "dev.chatops.console.page")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

@@ -12,39 +12,50 @@ import io.fabric8.kubernetes.client.informers.cache.Cache;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The AllowedCommands of all namespaces, compiled once per generation, when somebody first speaks
 /// where they may be meant. For any thread.
-final class Definitions implements AutoCloseable {
+public final class Definitions implements AutoCloseable {
 
   private final SharedIndexInformer<AllowedCommand> informer;
   private final Map<String, Entry> compiled = new ConcurrentHashMap<>();
 
-  Definitions(KubernetesClient client) {
+  public Definitions(KubernetesClient client) {
     informer = client.resources(AllowedCommand.class).inAnyNamespace().runnableInformer(0);
   }
 
   /// @param ready false where the operator says that it cannot work: it is understood, so that the
   ///   operator tells why, and never offered
-  record Known(Definition definition, boolean ready) {}
+  public record Known(Definition definition, boolean ready) {}
 
   private record Entry(long generation, @Nullable Definition definition) {}
 
   /// Blocks until the first read is done.
-  void start() {
+  public void start() {
     informer.addEventHandler(new Forget()).exceptionHandler((started, failure) -> started).run();
   }
 
-  List<Known> of(String namespace) {
+  /// Those of a namespace that can be compiled, in no order.
+  public List<Known> of(String namespace) {
     return informer.getIndexer().byIndex(Cache.NAMESPACE_INDEX, namespace).stream()
         .flatMap(this::known)
         .toList();
   }
 
-  Optional<Definition> find(String namespace, String name) {
+  /// Those that have any, by name.
+  public SortedSet<String> namespaces() {
+    return informer.getStore().list().stream()
+        .map(command -> command.getMetadata().getNamespace())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  public Optional<Definition> find(String namespace, String name) {
     return Stream.ofNullable(informer.getStore().getByKey(namespace + "/" + name))
         .flatMap(this::known)
         .map(Known::definition)

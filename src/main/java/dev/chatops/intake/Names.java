@@ -35,6 +35,19 @@ public final class Names {
     return "cd-" + hash(uid, digest, person, decision.name());
   }
 
+  /// Name of the ChatCommand of one form of the web console.
+  ///
+  /// @param key of the form, one of a kind
+  public static String consoleCommand(String username, String namespace, String key) {
+    return "web-" + hash(username, namespace, key);
+  }
+
+  /// Name of one person's decision about one plan, made in the web console.
+  public static String consoleDecision(
+      String uid, String digest, String username, Decision decision) {
+    return "web-" + hash(uid, digest, username, decision.name());
+  }
+
   private static String hash(String... parts) {
     try {
       MessageDigest sha = MessageDigest.getInstance("SHA-256");

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,9 @@ final class Search {
   private static final int LISTED = 30;
 
   private static final long PAGE = 500;
-  private static final String FROM_CHAT = "cc-";
+
+  /// What names begin with that chat and console make; a person's own may begin with web, too.
+  private static final Pattern MADE = Pattern.compile("^(?:cc-|web-(?=[0-9a-v]{26}$))");
 
   private final KubernetesClient client;
   private final Directory directory;
@@ -176,8 +179,7 @@ final class Search {
   }
 
   private static String id(ChatCommand command) {
-    String name = name(command);
-    return name.startsWith(FROM_CHAT) ? name.substring(FROM_CHAT.length()) : name;
+    return MADE.matcher(name(command)).replaceFirst("");
   }
 
   private static String name(ChatCommand command) {

@@ -49,7 +49,7 @@ public record State(Severity severity, String words, boolean ended, String next)
   }
 
   /// `Accepted` before the operator's first word. A reason of another release is shown as it is.
-  static State of(ChatCommand command) {
+  public static State of(ChatCommand command) {
     Optional<String> word = succeeded(command).map(Condition::reason);
     if (word.isEmpty()) {
       return of(Reason.ACCEPTED);
@@ -62,7 +62,8 @@ public record State(Severity severity, String words, boolean ended, String next)
             new State(Severity.UNKNOWN, word.get(), command.getStatus().finishedAt() != null, ""));
   }
 
-  static Optional<Condition> succeeded(ChatCommand command) {
+  /// The condition that says it; empty before the operator's first word.
+  public static Optional<Condition> succeeded(ChatCommand command) {
     return command.getStatus() == null
         ? Optional.empty()
         : Condition.find(command.getStatus().conditions(), SUCCEEDED);

@@ -5,12 +5,12 @@ import dev.chatops.api.v1alpha1.ChatCommandSpec;
 import dev.chatops.api.v1alpha1.Mode;
 
 /// A command in the words of the chat grammar, as it was understood and could be sent again.
-final class Understood {
+public final class Understood {
 
   private Understood() {}
 
   /// Such as `scale-web replicas=5 in shop`; without the reason.
-  static String of(ChatCommand command) {
+  public static String of(ChatCommand command) {
     ChatCommandSpec spec = command.getSpec();
     var words = new StringBuilder();
     if (spec.wanted() == Mode.EXPLAIN) {

@@ -1,6 +1,7 @@
 package dev.chatops.runtime;
 
 import dev.chatops.chat.ChatConnection;
+import dev.chatops.console.Console;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
@@ -30,6 +31,7 @@ public class Roles {
   private final MeterRegistry meters;
   private @Nullable OperatorRole operator;
   private @Nullable GatewayRole gateway;
+  private @Nullable ConsoleRole console;
   private volatile boolean stopping;
 
   Roles(Settings settings, KubernetesClient client, MeterRegistry meters) {
@@ -50,15 +52,21 @@ public class Roles {
           gateway = gateway();
           gateway.start();
         }
-        case CONSOLE ->
-            throw new IllegalArgumentException(
-                "This version has no role " + role + "; set CHATOPS_ROLES=operator or gateway.");
+        case CONSOLE -> {
+          console =
+              new ConsoleRole(
+                  client, settings.namespace(), settings.console().cluster(), Clock.systemUTC());
+          console.start();
+        }
       }
     }
   }
 
   void stop(@Observes ShutdownEvent event) {
     stopping = true;
+    if (console != null) {
+      console.close();
+    }
     if (gateway != null) {
       gateway.close();
     }
@@ -71,10 +79,15 @@ public class Roles {
   }
 
   Optional<String> unready() {
-    Optional<String> operators = Optional.ofNullable(operator).flatMap(OperatorRole::unready);
-    return operators.isPresent()
-        ? operators
-        : Optional.ofNullable(gateway).flatMap(GatewayRole::unready);
+    return Optional.ofNullable(operator)
+        .flatMap(OperatorRole::unready)
+        .or(() -> Optional.ofNullable(gateway).flatMap(GatewayRole::unready))
+        .or(() -> Optional.ofNullable(console).flatMap(ConsoleRole::unready));
+  }
+
+  /// The started console; empty without one, and before.
+  Optional<Console> console() {
+    return Optional.ofNullable(console).flatMap(ConsoleRole::console);
   }
 
   /// Connection of the gateway to a workspace; empty without a gateway.

@@ -2,6 +2,8 @@ package dev.chatops.runtime;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 
 /// Settings of the process; each is an environment variable, too (`CHATOPS_ROLES=operator`).
@@ -19,6 +21,20 @@ public interface Settings {
   /// Whether replicas elect a leader. Off only where one process runs.
   @WithDefault("true")
   boolean leaderElection();
+
+  /// Of the role console.
+  Console console();
+
+  /// Settings of the web console (`CHATOPS_CONSOLE_CLUSTER=prod-eu`).
+  interface Console {
+
+    /// What people call the cluster; it stands on every page.
+    @WithDefault("kubernetes")
+    String cluster();
+
+    /// Folder with the codes of `make demo`. Unset in every real installation.
+    Optional<Path> demoCodes();
+  }
 
   /// What a process can be.
   enum Role {

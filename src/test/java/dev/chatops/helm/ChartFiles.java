@@ -22,7 +22,8 @@ final class ChartFiles {
           "20.ServiceAccount.chatops-operator.yaml",
           "23.ClusterRole.chatops-operator-runners.yaml",
           "60.Deployment.chatops-operator.yaml",
-          "70.Deployment.chatops-gateway.yaml");
+          "70.Deployment.chatops-gateway.yaml",
+          "80.Deployment.chatops-console.yaml");
 
   private ChartFiles() {}
 

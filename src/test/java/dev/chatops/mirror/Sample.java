@@ -26,15 +26,15 @@ import java.util.List;
 import java.util.Map;
 
 /// Commands as they are stored.
-final class Sample {
+public final class Sample {
 
   private static final Instant STORED = Instant.parse("2026-01-31T12:00:00Z");
-  static final ApprovalPolicy TWO = new ApprovalPolicy(2, null, null, null, null);
-  static final ApprovalPolicy OWN_LOGIN = new ApprovalPolicy(1, null, null, true, null);
+  public static final ApprovalPolicy TWO = new ApprovalPolicy(2, null, null, null, null);
+  public static final ApprovalPolicy OWN_LOGIN = new ApprovalPolicy(1, null, null, true, null);
 
   private Sample() {}
 
-  static CardFacts facts(ApprovalPolicy approval, String... approvers) {
+  public static CardFacts facts(ApprovalPolicy approval, String... approvers) {
     return new CardFacts(
         approval,
         List.of(new Link("Runbook of web", "https://runbooks.example/web?team=shop&page=1")),
@@ -44,7 +44,7 @@ final class Sample {
   }
 
   /// As the operator leaves it at this reason.
-  static ChatCommand at(Reason reason) {
+  public static ChatCommand at(Reason reason) {
     boolean started =
         switch (reason) {
           case RUNNING,
@@ -90,7 +90,7 @@ final class Sample {
     return command;
   }
 
-  static ChatCommand awaiting(boolean irreversible, String... approvedBy) {
+  public static ChatCommand awaiting(boolean irreversible, String... approvedBy) {
     ChatCommand command = command("scale-web", Mode.RUN, null, Map.of("replicas", "5"));
     command.setStatus(
         status(
@@ -116,22 +116,22 @@ final class Sample {
     return command;
   }
 
-  static ChatCommand with(String argument, String value) {
+  public static ChatCommand with(String argument, String value) {
     return command("scale-web", Mode.RUN, null, Map.of(argument, value));
   }
 
-  static ChatCommand withReason(String reason) {
+  public static ChatCommand withReason(String reason) {
     ChatCommand command = unseen();
     command.setStatus(status(reason, "", null, null, null, null, null, null, null));
     return command;
   }
 
-  static ChatCommand unseen() {
+  public static ChatCommand unseen() {
     return command("scale-web", Mode.RUN, null, Map.of());
   }
 
   /// Failed, with the text in every place that takes one.
-  static ChatCommand full(String text) {
+  public static ChatCommand full(String text) {
     var args = new LinkedHashMap<String, String>();
     for (int i = 0; i < 32; i++) {
       args.put("arg" + i, text);

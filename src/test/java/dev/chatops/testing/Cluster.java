@@ -73,6 +73,21 @@ public final class Cluster {
     return kubeconfig("system:serviceaccount:" + OURS + ":chatops-gateway");
   }
 
+  static Path consoleKubeconfig() {
+    admin();
+    return kubeconfig("system:serviceaccount:" + OURS + ":chatops-console");
+  }
+
+  public static KubernetesClient asConsole() {
+    return asServiceAccount(OURS, "chatops-console");
+  }
+
+  /// The bearer token of a person: alice, bob, carol or mallory.
+  public static String token(String person) {
+    admin();
+    return tool("token", NAME, person).orFail().output().strip();
+  }
+
   public static KubernetesClient asGateway() {
     return asServiceAccount(OURS, "chatops-gateway");
   }

@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
@@ -34,6 +35,12 @@ public final class OperatorProcess {
 
   static OperatorProcess start(
       Path folder, String name, String role, Path kubeconfig, boolean elected) {
+    return start(folder, name, role, kubeconfig, elected, "0");
+  }
+
+  /// @param port that it listens on; 0 for any
+  static OperatorProcess start(
+      Path folder, String name, String role, Path kubeconfig, boolean elected, String port) {
     Path log = folder.resolve(name + ".log");
     var command =
         new ProcessBuilder(
@@ -47,7 +54,7 @@ public final class OperatorProcess {
     command.environment().put("CHATOPS_ROLES", role);
     command.environment().put("HOSTNAME", name);
     command.environment().put("CHATOPS_LEADER_ELECTION", String.valueOf(elected));
-    command.environment().put("QUARKUS_HTTP_PORT", "0");
+    command.environment().put("QUARKUS_HTTP_PORT", port);
     try {
       return new OperatorProcess(name, command.start(), log);
     } catch (IOException e) {
@@ -73,14 +80,19 @@ public final class OperatorProcess {
     return probe("live") == 200;
   }
 
+  /// Where it listens, such as `http://127.0.0.1:40123`; empty while it does not.
+  public Optional<String> address() {
+    return ADDRESS.matcher(log()).results().map(found -> found.group(1)).findFirst();
+  }
+
   /// Status code of a probe; 0 while it does not listen.
   private int probe(String name) {
-    var address = ADDRESS.matcher(log());
-    if (!address.find()) {
+    Optional<String> address = address();
+    if (address.isEmpty()) {
       return 0;
     }
     var request =
-        java.net.http.HttpRequest.newBuilder(URI.create(address.group(1) + "/q/health/" + name))
+        java.net.http.HttpRequest.newBuilder(URI.create(address.get() + "/q/health/" + name))
             .timeout(Duration.ofSeconds(5))
             .build();
     try {

@@ -47,18 +47,38 @@ public final class OperatorProcesses implements AfterEachCallback {
     return start(name, "gateway", through(name, Cluster.gatewayKubeconfig(), way), true);
   }
 
+  /// The web console.
+  public OperatorProcess startConsole(String name) {
+    return start(name, "console", Cluster.consoleKubeconfig(), true);
+  }
+
+  /// The same in the place of another that has ended.
+  public OperatorProcess startConsole(String name, String port) {
+    return start(name, "console", Cluster.consoleKubeconfig(), true, port);
+  }
+
+  /// The same, which reaches the API server only through the proxy.
+  public OperatorProcess startConsole(String name, FaultyProxy way) {
+    return start(name, "console", through(name, Cluster.consoleKubeconfig(), way), true);
+  }
+
   private OperatorProcess start(String name, Path kubeconfig, boolean elected) {
     return start(name, "operator", kubeconfig, elected);
   }
 
   private OperatorProcess start(String name, String role, Path kubeconfig, boolean elected) {
+    return start(name, role, kubeconfig, elected, "0");
+  }
+
+  private OperatorProcess start(
+      String name, String role, Path kubeconfig, boolean elected, String port) {
     RunningOperator.awaitTrust();
     try {
       Files.createDirectories(FOLDER);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    var process = OperatorProcess.start(FOLDER, name, role, kubeconfig, elected);
+    var process = OperatorProcess.start(FOLDER, name, role, kubeconfig, elected, port);
     started.add(process);
     return process;
   }

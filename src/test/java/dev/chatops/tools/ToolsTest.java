@@ -34,6 +34,7 @@ class ToolsTest {
           "find",
           "grep",
           "head",
+          "id",
           "ln",
           "ls",
           "mkdir",
@@ -60,7 +61,7 @@ class ToolsTest {
     for (String program : SYSTEM) {
       Files.createSymbolicLink(bin.resolve(program), onPath(program));
     }
-    for (String program : List.of("curl", "go", "kubectl", "mvn", "node")) {
+    for (String program : List.of("chromium", "curl", "go", "kubectl", "mvn", "node")) {
       pretend(program, "exit 0");
     }
   }
@@ -75,6 +76,8 @@ class ToolsTest {
     "tools/cluster/cluster status, ps,      sudo apt install procps, sudo dnf install procps-ng",
     "tools/peers/peers prepare,    node,    sudo apt install nodejs, brew install node",
     "tools/peers/peers slack,      node,    sudo apt install nodejs, brew install node",
+    "tools/browser prepare,        chromium, sudo apt install chromium, brew install --cask chromium",
+    "tools/browser path,           chromium, sudo apt install chromium, sudo dnf install chromium",
     "tools/cluster/cluster build,  go,      sudo apt install golang, brew install go",
   })
   void aMissingProgramIsNamedWithTheCommandThatInstallsIt(

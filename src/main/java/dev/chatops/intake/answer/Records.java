@@ -15,21 +15,23 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Commands that are stored, for whoever asks how they stand.
 public final class Records {
 
-  private static final String FROM_CHAT = "cc-";
-  private static final int LENGTH = 4;
+  /// Names that chat and console make; a person's own may begin with web, too.
+  private static final Pattern MADE = Pattern.compile("(?:cc-|web-(?=[0-9a-v]{26}$))(?<id>.{4}).*");
 
   private Records() {}
 
   /// What people call a command in chat, such as `#7f3k`.
   public static String id(ChatCommand command) {
     String name = command.getMetadata().getName();
-    boolean made = name.startsWith(FROM_CHAT) && name.length() >= FROM_CHAT.length() + LENGTH;
-    return "#" + (made ? name.substring(FROM_CHAT.length(), FROM_CHAT.length() + LENGTH) : name);
+    Matcher made = MADE.matcher(name);
+    return "#" + (made.matches() ? made.group("id") : name);
   }
 
   public static Answer status(ChatCommand command) {

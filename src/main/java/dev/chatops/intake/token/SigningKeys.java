@@ -11,29 +11,37 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// The keys in the Secret `chatops-signing` of the gateway's namespace, by their ids.
+/// The keys in a Secret of our own namespace, by their ids: `chatops-signing` of the gateway, and
+/// `chatops-console` of the console.
 ///
-/// The Secret is installed empty and filled in here: a gateway that may create Secrets could make
-/// one that holds the token of another service account.
+/// The Secret is installed empty and filled in here: who may create Secrets could make one that
+/// holds the token of another service account.
 public final class SigningKeys {
 
   /// In bytes, as long as the hash.
   static final int LENGTH = 32;
 
-  private static final String NAME = "chatops-signing";
+  private static final String GATEWAY = "chatops-signing";
   private static final String FIRST = "key-1";
 
   private SigningKeys() {}
 
+  /// Those of the gateway, as in [#read(KubernetesClient, String, String)].
+  public static SortedMap<String, byte[]> read(KubernetesClient client, String namespace) {
+    return read(client, namespace, GATEWAY);
+  }
+
   /// Reads the keys, and makes the first one where there is none. Blocks.
   ///
+  /// @param name of the Secret
   /// @return at least one
   /// @throws IllegalStateException where the Secret is not there, or a key is too short
-  public static SortedMap<String, byte[]> read(KubernetesClient client, String namespace) {
-    Secret secret = client.secrets().inNamespace(namespace).withName(NAME).get();
+  public static SortedMap<String, byte[]> read(
+      KubernetesClient client, String namespace, String name) {
+    Secret secret = client.secrets().inNamespace(namespace).withName(name).get();
     if (secret == null) {
       throw new IllegalStateException(
-          "There is no Secret %s/%s: apply manifests/install again.".formatted(namespace, NAME));
+          "There is no Secret %s/%s: apply manifests/install again.".formatted(namespace, name));
     }
     return data(secret).isEmpty() ? fill(client, secret) : keys(secret);
   }
@@ -60,12 +68,14 @@ public final class SigningKeys {
           byte[] key = Base64.getDecoder().decode(encoded);
           if (key.length < LENGTH) {
             throw new IllegalStateException(
-                "Key %s of Secret %s is too short: it needs %d bytes.".formatted(id, NAME, LENGTH));
+                "Key %s of Secret %s is too short: it needs %d bytes."
+                    .formatted(id, secret.getMetadata().getName(), LENGTH));
           }
           keys.put(id, key);
         });
     if (keys.isEmpty()) {
-      throw new IllegalStateException("Secret " + NAME + " has no key: add one of 32 bytes.");
+      throw new IllegalStateException(
+          "Secret " + secret.getMetadata().getName() + " has no key: add one of 32 bytes.");
     }
     return keys;
   }

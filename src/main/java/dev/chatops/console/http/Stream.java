@@ -1,0 +1,106 @@
+package dev.chatops.console.http;
+
+import dev.chatops.console.Console;
+import dev.chatops.console.feed.Channel;
+import dev.chatops.console.feed.Entry;
+import dev.chatops.console.feed.Inbox;
+import dev.chatops.console.session.Session;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// What happens in a namespace, told as it happens (server-sent events).
+///
+/// Each event is the newest state of one command and carries the version of the cluster's state
+/// that it brings its reader to: who comes back with it, to this or another process, is told what
+/// changed meanwhile.
+final class Stream {
+
+  private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+
+  private final CardPrinter cards;
+
+  Stream(CardPrinter cards) {
+    this.cards = cards;
+  }
+
+  void follow(Console console, Exchange exchange, Session session) throws InterruptedException {
+    String namespace = exchange.path("namespace");
+    if (!StartPages.isNamespace(namespace) || !console.permissions().mayRead(session, namespace)) {
+      exchange.text(HttpURLConnection.HTTP_FORBIDDEN, "");
+      return;
+    }
+    Channel channel = console.channels().of(namespace);
+    var inbox = new Inbox();
+    long since =
+        Entry.version(exchange.header("Last-Event-ID").orElseGet(() -> exchange.query("since")));
+    channel.follow(inbox, since);
+    try {
+      exchange.stream(inbox::close);
+      tell(console, exchange, session, channel, inbox, since);
+    } finally {
+      channel.leave(inbox);
+      exchange.end();
+    }
+  }
+
+  private void tell(
+      Console console, Exchange exchange, Session session, Channel channel, Inbox inbox, long since)
+      throws InterruptedException {
+    long version = since;
+    boolean inStep = true;
+    boolean there = exchange.write("retry: 1000\n\n");
+    while (there) {
+      List<Entry> news = inbox.await(HEARTBEAT);
+      Right right = right(console, session, exchange.path("namespace"));
+      if (right == Right.GONE) {
+        exchange.write("event: signedout\ndata: -\n\n");
+        return;
+      }
+      boolean now = right == Right.HELD && channel.isInStep();
+      var text = new StringBuilder(now == inStep ? ": here\n\n" : state(now));
+      inStep = now;
+      if (right == Right.HELD) {
+        for (Entry entry : news) {
+          text.append(data(cards.live(console, session, entry))).append("\n\n");
+          version = Math.max(version, entry.version());
+        }
+        if (!news.isEmpty()) {
+          text.append("id: ").append(version).append("\n\n");
+        }
+      } else {
+        news.forEach(inbox::putBack);
+      }
+      there = exchange.write(text.toString());
+    }
+  }
+
+  private enum Right {
+    HELD,
+    /// No longer signed in, or no longer allowed to read.
+    GONE,
+    /// Nobody can tell: nothing is told meanwhile.
+    UNKNOWN
+  }
+
+  private static Right right(Console console, Session session, String namespace) {
+    if (session.hasEnded(console.clock().instant())) {
+      return Right.GONE;
+    }
+    try {
+      return console.permissions().mayRead(session, namespace) ? Right.HELD : Right.GONE;
+    } catch (KubernetesClientException e) {
+      return e.getCode() == HttpURLConnection.HTTP_UNAUTHORIZED ? Right.GONE : Right.UNKNOWN;
+    }
+  }
+
+  private static String state(boolean inStep) {
+    return "event: " + (inStep ? "back" : "away") + "\ndata: -\n\n";
+  }
+
+  private static String data(String html) {
+    return html.strip().lines().map(line -> "data: " + line).collect(Collectors.joining("\n"));
+  }
+}
