@@ -105,6 +105,8 @@
   function accept(option) {
     const text = $('text');
     text.value = option.dataset.line;
+    // Who types on at once must not choose again from the list that was.
+    closeSuggestions();
     text.focus();
     text.dispatchEvent(new Event('input', { bubbles: true }));
   }
@@ -150,6 +152,8 @@
     const place = source?.id === 'composer' ? $('draft') : source?.querySelector?.('.told');
     if (place) place.textContent = 'The console does not answer. It may not be recorded: send the same again in a minute.';
   });
+
+  document.addEventListener('input', event => { if (event.target === $('text')) choose(-1); });
 
   function fieldKey(event, text) {
     const open = options().length > 0;

@@ -15,7 +15,9 @@ import dev.chatops.testing.OperatorProcesses;
 import dev.chatops.testing.RunningOperator;
 import dev.chatops.testing.TestNamespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -62,12 +64,7 @@ class ConsoleBrowserIT {
     SHOP.allow("bob", "approve", "allowedcommands", "release-web");
     SHOP.grant("mallory", "chatops-requester");
     SHOP.awaitAllowed("alice", "run", "deploy-web");
-    Cluster.admin()
-        .resource(SHOP.deployment("web"))
-        .edit(web -> {
-          web.getSpec().setMinReadySeconds(2);
-          return web;
-        });
+    change(web -> web.getSpec().setMinReadySeconds(2));
     Awaitility.await("web is ready")
         .atMost(Duration.ofSeconds(60))
         .ignoreExceptions()
@@ -75,6 +72,15 @@ class ConsoleBrowserIT {
     operator = RunningOperator.start();
     console = processes.startConsole("console").awaitReady();
     address = console.address().orElseThrow();
+  }
+
+  private static void change(Consumer<Deployment> change) {
+    Cluster.admin()
+        .resource(SHOP.deployment("web"))
+        .edit(web -> {
+          change.accept(web);
+          return web;
+        });
   }
 
   private static void clear() {
@@ -145,6 +151,7 @@ class ConsoleBrowserIT {
 
   @Test
   void aRolloutThatFailsSaysWhyAndWhatToDo() {
+    change(web -> web.getSpec().setProgressDeadlineSeconds(10));
     Guest alice = alice();
     Guest bob = Guest.arrive(browsers, Guest.screen(), address, "bob").enter("shop");
     alice.say("release web 1.5.0-crashloop").sees("Approval wanted");
@@ -255,5 +262,7 @@ class ConsoleBrowserIT {
     assertThat(alice.page().locator(".msg")).hasCount(2);
     browsers.forgive("ERR_CONNECTION_REFUSED");
     browsers.forgive("ERR_INCOMPLETE_CHUNKED_ENCODING");
+    browsers.forgive("htmx:sse:error");
+    browsers.forgive("503 (Service Unavailable)");
   }
 }
