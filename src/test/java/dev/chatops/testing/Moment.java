@@ -52,7 +52,11 @@ public record Moment(Kind write, Side side) {
     @Override
     public boolean is(HttpRequest request) {
       return switch (this) {
-        case RUNNING -> status(request) && !request.body().contains("\"finishedAt\"");
+        // What is said of a command that waits is no start.
+        case RUNNING ->
+            status(request)
+                && request.body().contains("\"startedAt\"")
+                && !request.body().contains("\"finishedAt\"");
         case END -> status(request) && request.body().contains("\"finishedAt\"");
         case TRIAL -> target(request) && request.path().contains("dryRun=");
         case EFFECT -> target(request) && !request.path().contains("dryRun=");
