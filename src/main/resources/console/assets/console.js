@@ -118,9 +118,11 @@
     $('text')?.setAttribute('aria-expanded', 'false');
   }
 
-  document.addEventListener('htmx:after:swap', () => {
+  document.addEventListener('htmx:after:swap', event => {
     const text = $('text');
     if (!text) return;
+    // An answer to what was being typed may come after that was sent.
+    if (event.detail.ctx?.sourceElement === text && !text.value.trim()) $('draft').replaceChildren();
     chosen = -1;
     text.removeAttribute('aria-activedescendant');
     text.setAttribute('aria-expanded', String(options().length > 0));

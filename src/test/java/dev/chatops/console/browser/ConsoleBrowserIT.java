@@ -194,6 +194,7 @@ class ConsoleBrowserIT {
     Guest alice = Guest.arrive(browsers, Guest.phone(), address, "alice").enter("shop");
     alice.say("scale web 4").sees("Completed");
     alice.say("release web 1.4.2").sees("Approval wanted");
+    assertThat(alice.page().locator("#draft")).hasText("");
     alice.fits();
     alice.picture("console-phone").isAccessible();
     alice
