@@ -64,6 +64,31 @@ class DefinitionAdmissionIT {
     assertThat(stored().getMetadata().getLabels()).containsEntry("team", "web");
   }
 
+  /// Who may make a Job as an account may read every Secret of the namespace.
+  @Test
+  void aJobThatMountsASecretIsDefinedByThoseAloneWhoMayActAsItsAccount() {
+    String job =
+        """
+        apiVersion: chatops.dev/v1alpha1
+        kind: AllowedCommand
+        metadata: {name: mine}
+        spec:
+          action:
+            job:
+              template:
+                spec:
+                  template:
+                    spec:
+                      containers:
+                      - {name: a, image: a, env: [{name: A, valueFrom: {secretKeyRef: {name: s, key: k}}}]}
+        """;
+    assertThat(Refusal.of(() -> shop.create(dora, job))).isEqualTo(refusalFor("chatops-runner"));
+
+    allowImpersonationOf("chatops-runner");
+    shop.create(dora, job);
+    assertThat(stored().getSpec().action().job()).isNotNull();
+  }
+
   private Refusal refusalFor(String account) {
     return forbidden(
         "allowedcommands",
