@@ -7,16 +7,17 @@ CLUSTER ?= local
 CHAT ?=
 BENCH ?=
 STORED ?= 10000
+FORKS ?= 2
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-test: ## prove everything: unit tests, then tests on a real API server
+test: ## prove everything: unit tests, then tests on FORKS=2 real API servers at a time
 	@tools/cluster/cluster build
 	@tools/oracle/oracle prepare
 	@tools/peers/peers prepare
 	@tools/browser prepare
-	@tools/maven verify
+	@tools/maven verify -Dforks=$(FORKS)
 
 bench: ## measure the operator against a bare client, about 10 minutes; BENCH=name runs one part, STORED=100000 stores more
 	@tools/cluster/cluster build
