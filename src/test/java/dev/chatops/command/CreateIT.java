@@ -3,6 +3,7 @@ package dev.chatops.command;
 import static dev.chatops.testing.AwaitedCommand.assertThatCommand;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatops.api.v1alpha1.AllowedCommand;
 import dev.chatops.api.v1alpha1.Reason;
 import dev.chatops.runtime.OperatorRole;
 import dev.chatops.testing.Cluster;
@@ -87,6 +88,14 @@ class CreateIT {
     shop.define("nowhere", dump("engine.example/v9", "Dump"));
     shop.define("mistyped", dump("engine.example/v1", "Dump").replace("keep:", "kep:"));
     operator = RunningOperator.start();
+    Workshop.await(() ->
+        Cluster.admin()
+            .resources(AllowedCommand.class)
+            .inNamespace(shop.name())
+            .list()
+            .getItems()
+            .stream()
+            .allMatch(definition -> definition.getStatus() != null));
   }
 
   @AfterAll

@@ -3,6 +3,7 @@ package dev.chatops.command;
 import static dev.chatops.testing.AwaitedCommand.assertThatCommand;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatops.api.v1alpha1.AllowedCommand;
 import dev.chatops.api.v1alpha1.ChatCommandStatus;
 import dev.chatops.api.v1alpha1.FreezeWindow;
 import dev.chatops.api.v1alpha1.Reason;
@@ -150,6 +151,16 @@ class ShowIT {
     blind.awaitAllowed("alice", "run", "scale-web");
     blind.allow("alice", "run", "allowedcommands", "inspect-web");
     blind.apply(Manifests.read(INSPECT));
+    Workshop.await(() ->
+        Cluster.admin()
+            .resources(AllowedCommand.class)
+            .inNamespace(blind.name())
+            .withName("inspect-web")
+            .get()
+            .getStatus()
+            .conditions()
+            .stream()
+            .anyMatch(condition -> condition.reason().equals("RunnerForbidden")));
     blind.create(
         Cluster.as("alice"),
         """
