@@ -121,7 +121,7 @@ final class Desk {
       }
       case Next.Turn turn -> {
         guarded(turn.keys(), () -> take(turn));
-        finish(() -> agenda.done(turn));
+        finish(() -> agenda.done(turn, clock.instant()));
       }
       case Next.Idle _ -> {}
     }

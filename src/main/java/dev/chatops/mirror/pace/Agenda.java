@@ -171,9 +171,12 @@ public final class Agenda {
     looked.remove(look.key());
   }
 
-  public void done(Next.Turn turn) {
+  /// @param now when the platform had answered: the pace counts from there, since what goes out in
+  ///   time may arrive late
+  public void done(Next.Turn turn, Instant now) {
     turn.keys().forEach(sending::remove);
     lanes.remove(turn.wish().lane());
+    limits.came(turn.wish(), now);
   }
 
   /// The platform asked for a pause.

@@ -74,6 +74,13 @@ final class Limits {
     }
   }
 
+  /// The call is over; it has arrived by now.
+  void came(Wish wish, Instant now) {
+    if (wish.act() == Wish.Act.POST) {
+      posts.merge(wish.lane(), now.plus(BETWEEN_POSTS), Limits::later);
+    }
+  }
+
   /// The platform asked for it: posts are limited for a channel, updates for a workspace.
   void pause(Wish wish, Instant until) {
     switch (wish.act()) {

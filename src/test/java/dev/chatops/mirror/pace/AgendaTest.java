@@ -1,6 +1,7 @@
 package dev.chatops.mirror.pace;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.chatops.mirror.pace.Next.Idle;
 import dev.chatops.mirror.pace.Next.Look;
@@ -113,8 +114,11 @@ class AgendaTest {
 
     assertThat(drain(Duration.ofMinutes(5))).extracting(Sent::key).containsExactly("other");
 
-    agenda.done(stuck);
-    assertThat(drain(Duration.ofSeconds(1))).extracting(Sent::key).containsExactly("behind");
+    Instant answered = now;
+    agenda.done(stuck, answered);
+    assertThat(drain(Duration.ofSeconds(2)))
+        .extracting(Sent::key, Sent::at)
+        .containsExactly(tuple("behind", answered.plusSeconds(1)));
   }
 
   @Test
@@ -142,13 +146,13 @@ class AgendaTest {
     var tries = new ArrayList<Duration>();
     while (tries.size() < 7) {
       switch (agenda.next(now)) {
-        case Turn turn when turn.wish().lane().equals(ABROAD) -> agenda.done(turn);
+        case Turn turn when turn.wish().lane().equals(ABROAD) -> agenda.done(turn, now);
         case Turn turn -> {
           tries.add(Duration.between(NOON, now));
           assertThat(agenda.next(now)).isInstanceOf(Idle.class);
           agenda.failed("acme", now);
           agenda.want(turn.keys().getFirst(), turn.wish());
-          agenda.done(turn);
+          agenda.done(turn, now);
         }
         case Idle(Instant until) -> now = until;
         case Look look -> agenda.done(look);
@@ -173,7 +177,7 @@ class AgendaTest {
 
     assertThat(turn.keys())
         .containsExactlyElementsOf(IntStream.range(0, 50).mapToObj("c%02d"::formatted).toList());
-    agenda.done(turn);
+    agenda.done(turn, now);
     List<Sent> rest = drain(Duration.ofMinutes(1));
     assertThat(rest).hasSize(21).allMatch(sent -> sent.keys() == 1);
   }
@@ -189,7 +193,7 @@ class AgendaTest {
     var trial = (Turn) agenda.next(now);
     assertThat(trial.keys()).containsExactly("c00");
     agenda.answered("acme");
-    agenda.done(trial);
+    agenda.done(trial, now);
 
     assertThat(drain(Duration.ofSeconds(5))).extracting(Sent::keys).containsExactly(29);
   }
@@ -271,7 +275,7 @@ class AgendaTest {
       switch (agenda.next(now)) {
         case Turn turn -> {
           sent.add(new Sent(turn.keys().getFirst(), turn.keys().size(), now));
-          agenda.done(turn);
+          agenda.done(turn, now);
         }
         case Look look -> agenda.done(look);
         case Idle(Instant until) -> now = until.isBefore(end) ? until : end;
