@@ -38,6 +38,10 @@ final class Visitor {
     this.cookies = cookies;
   }
 
+  String address() {
+    return address;
+  }
+
   /// The same person at another replica: a browser does not tell ports of one host apart.
   Visitor at(String other) {
     return new Visitor(other, cookies);

@@ -1,6 +1,7 @@
 package dev.chatops.console.http;
 
 import dev.chatops.api.v1alpha1.Mode;
+import dev.chatops.api.v1alpha1.Parameter;
 import dev.chatops.chat.inbound.Piece;
 import dev.chatops.console.Console;
 import dev.chatops.console.cluster.Outcome;
@@ -146,13 +147,13 @@ final class CataloguePages {
     }
   }
 
+  /// A box that is not ticked does not come back, which is an answer and no default.
   private static Map<String, String> values(Exchange exchange, Offer offer) {
     var values = new HashMap<String, String>();
-    offer
-        .definition()
-        .spec()
-        .declaredParameters()
-        .forEach(each -> values.put(each.name(), exchange.field(each.name())));
+    offer.definition().spec().declaredParameters().stream()
+        .map(Parameter::name)
+        .filter(name -> !exchange.field(name).isEmpty())
+        .forEach(name -> values.put(name, exchange.field(name)));
     values.put(Forms.REASON, exchange.field(Forms.REASON));
     return values;
   }

@@ -208,6 +208,27 @@ class ConsoleBrowserIT {
   }
 
   @Test
+  void theCatalogueHasAFormForEachCommand() {
+    Guest alice = alice();
+    Page page = alice.page();
+    page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Catalogue")).first().click();
+    assertThat(page.getByRole(AriaRole.HEADING).first()).hasText("Catalogue of shop");
+    alice.picture("console-catalogue").isAccessible();
+    page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("release-web")).click();
+    page.getByLabel("tag").fill("latest");
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Run")).click();
+    assertThat(page.locator("#h-tag")).containsText("latest");
+    alice.picture("console-form").isAccessible();
+    page.getByLabel("tag").fill("1.4.2");
+
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Run")).click();
+
+    assertThat(page).hasURL(Pattern.compile(".*/commands/web-.*"));
+    alice.sees("Approval wanted");
+    browsers.forgive("422");
+  }
+
+  @Test
   void theKeyboardIsEnough() {
     Guest alice = alice();
     var keys = alice.page().keyboard();
