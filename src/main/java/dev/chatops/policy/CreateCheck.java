@@ -4,14 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatops.api.v1alpha1.CreateAction;
 import dev.chatops.api.v1alpha1.Group;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Whether the object of `create` is one that a command may make.
 record CreateCheck(TemplateCheck templates) {
-  private static final String INVALID = "InvalidTemplate";
-  private static final int LONGEST = 32_768;
-  private static final Set<String> METADATA = Set.of("labels", "annotations");
 
   private static final Pattern VERSION =
       Pattern.compile("([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?v[a-z0-9]+");
@@ -39,12 +35,11 @@ record CreateCheck(TemplateCheck templates) {
   void check(CreateAction create, String place) {
     JsonNode template = create.template();
     String at = place + ".template";
-    if (template.toString().length() > LONGEST) {
-      report(at, "is longer than 32768 characters.");
+    if (!objects().size(template, at)) {
       return;
     }
     kind(template, at);
-    metadata(template.path("metadata"), at + ".metadata");
+    objects().metadata(template, at);
     template
         .properties()
         .forEach(member -> {
@@ -69,29 +64,6 @@ record CreateCheck(TemplateCheck templates) {
     String why = REFUSED.get(version.contains("/") ? version.split("/", 2)[0] : "");
     if (why != null && !template.path("kind").asText().equals(CLAIM)) {
       report(place + ".apiVersion", why);
-    }
-  }
-
-  private void metadata(JsonNode metadata, String place) {
-    metadata
-        .fieldNames()
-        .forEachRemaining(member -> {
-          if (!METADATA.contains(member)) {
-            report(
-                place,
-                "%s may not stand here; only annotations, labels may."
-                    .formatted(Excerpt.quoted(member)));
-          }
-        });
-    for (String map : METADATA) {
-      metadata
-          .path(map)
-          .fieldNames()
-          .forEachRemaining(key -> {
-            if (key.startsWith(Group.NAME + "/")) {
-              report(place + "." + map, Excerpt.quoted(key) + " is the operator's own.");
-            }
-          });
     }
   }
 
@@ -123,7 +95,11 @@ record CreateCheck(TemplateCheck templates) {
     }
   }
 
+  private ObjectCheck objects() {
+    return new ObjectCheck(templates);
+  }
+
   private void report(String place, String message) {
-    templates.report(INVALID, place, message);
+    objects().report(place, message);
   }
 }

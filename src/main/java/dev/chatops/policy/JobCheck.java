@@ -13,11 +13,6 @@ import java.util.stream.Stream;
 ///
 /// @param runner the account that the definition acts as
 record JobCheck(TemplateCheck templates, String runner) {
-  private static final String INVALID = "InvalidTemplate";
-
-  /// Characters of JSON; the definition is kept in memory.
-  private static final int LONGEST = 32_768;
-
   private static final String ONCE = "a command runs one pod at a time, once; remove it.";
 
   /// What the operator sets itself, or what would make more of it than one run.
@@ -34,18 +29,18 @@ record JobCheck(TemplateCheck templates, String runner) {
           "manualSelector", "Kubernetes chooses the selector; remove it.",
           "managedBy", "the controller of Kubernetes runs it; remove it.");
 
-  private static final Set<String> METADATA = Set.of("labels", "annotations");
-
   void check(JobAction job, String place) {
     JsonNode template = job.template();
-    if (template.toString().length() > LONGEST) {
-      report(place, "is longer than 32768 characters.");
+    if (!objects().size(template, place)) {
       return;
     }
     constant(template, "apiVersion", "batch/v1", place);
     constant(template, "kind", "Job", place);
-    unknown(template, Set.of("apiVersion", "kind", "metadata", "spec"), place);
-    metadata(template.path("metadata"), place + ".metadata");
+    objects().known(template, Set.of("apiVersion", "kind", "metadata", "spec"), place);
+    objects().metadata(template, place);
+    if (!shape(template, place)) {
+      return;
+    }
     JsonNode spec = template.path("spec");
     NOT_IN_SPEC.forEach((member, why) -> {
       if (spec.has(member)) {
@@ -62,33 +57,27 @@ record JobCheck(TemplateCheck templates, String runner) {
     }
   }
 
-  private void unknown(JsonNode object, Set<String> known, String place) {
-    object
-        .fieldNames()
-        .forEachRemaining(member -> {
-          if (!known.contains(member)) {
-            report(
-                place,
-                "%s may not stand here; only %s may."
-                    .formatted(
-                        Excerpt.quoted(member),
-                        known.stream().sorted().collect(Collectors.joining(", "))));
-          }
-        });
-  }
-
-  private void metadata(JsonNode metadata, String place) {
-    unknown(metadata, METADATA, place);
-    for (String map : METADATA) {
-      metadata
-          .path(map)
-          .fieldNames()
-          .forEachRemaining(key -> {
-            if (key.startsWith(Group.NAME + "/")) {
-              report(place + "." + map, Excerpt.quoted(key) + " is the operator's own.");
-            }
-          });
+  /// What is looked into below, and written into when a Job is made of it.
+  private boolean shape(JsonNode template, String place) {
+    JsonNode pod = template.at("/spec/template");
+    String at = place + ".spec.template";
+    if (!objects().isObject(template.path("spec"), place + ".spec")
+        || !objects().isObject(pod, at)
+        || !objects().isObject(pod.path("metadata"), at + ".metadata")
+        || !objects().isObject(pod.at("/metadata/labels"), at + ".metadata.labels")
+        || !objects().isObject(pod.path("spec"), at + ".spec")) {
+      return false;
     }
+    boolean fits = true;
+    for (String list : JobTemplate.CONTAINERS) {
+      JsonNode containers = pod.path("spec").path(list);
+      String listed = at + ".spec." + list;
+      fits &= objects().areObjects(containers, listed);
+      for (int i = 0; i < containers.size(); i++) {
+        fits &= objects().areObjects(containers.path(i).path("env"), listed + "[" + i + "].env");
+      }
+    }
+    return fits;
   }
 
   private void pod(JsonNode pod, String place) {
@@ -161,7 +150,11 @@ record JobCheck(TemplateCheck templates, String runner) {
     }
   }
 
+  private ObjectCheck objects() {
+    return new ObjectCheck(templates);
+  }
+
   private void report(String place, String message) {
-    templates.report(INVALID, place, message);
+    objects().report(place, message);
   }
 }

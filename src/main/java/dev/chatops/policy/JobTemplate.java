@@ -14,7 +14,7 @@ import java.util.Map;
 /// @param images places of images
 /// @param values places of env values
 record JobTemplate(List<Place> images, List<Place> values) {
-  private static final List<String> CONTAINERS = List.of("initContainers", "containers");
+  static final List<String> CONTAINERS = List.of("initContainers", "containers");
 
   /// One text in the template.
   ///

@@ -2,7 +2,6 @@ package dev.chatops.policy;
 
 import dev.cel.bundle.Cel;
 import dev.cel.bundle.CelFactory;
-import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
@@ -28,14 +27,7 @@ public final class Outcomes {
 
   private static final Cel CEL =
       CelFactory.plannerCelBuilder()
-          .setOptions(
-              CelOptions.current()
-                  .comprehensionMaxIterations(1000)
-                  .maxExpressionCodePointSize(1024)
-                  .maxParseRecursionDepth(32)
-                  .maxRegexProgramSize(500)
-                  .enableHeterogeneousNumericComparisons(true)
-                  .build())
+          .setOptions(RuleLanguage.LIMITS)
           .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
           .addVar(OBJECT, MapType.create(SimpleType.STRING, SimpleType.DYN))
           .build();

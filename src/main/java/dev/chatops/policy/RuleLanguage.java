@@ -36,7 +36,7 @@ record RuleLanguage(Map<String, Set<String>> fields) {
           "plan", Set.of("summary", "changes"));
 
   /// Iterations and the size of regular expressions are unlimited unless they are set.
-  private static final CelOptions LIMITS =
+  static final CelOptions LIMITS =
       CelOptions.current()
           .comprehensionMaxIterations(1000)
           .maxExpressionCodePointSize(4096)

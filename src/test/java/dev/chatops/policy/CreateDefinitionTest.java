@@ -31,6 +31,9 @@ class CreateDefinitionTest {
             + " | rights are not given by commands.",
         "apiVersion: chatops.dev/v1alpha1, kind: AllowedCommand | .apiVersion"
             + " | commands do not make what commands are judged by.",
+        "apiVersion: a.b/v1, kind: B, metadata: text | .metadata | must be an object.",
+        "apiVersion: a.b/v1, kind: B, metadata: {annotations: [1]} | .metadata.annotations"
+            + " | must be an object.",
         "apiVersion: a.b/v1, kind: B, metadata: {name: x} | .metadata"
             + " | \"name\" may not stand here; only annotations, labels may.",
         "apiVersion: a.b/v1, kind: B, metadata: {labels: {chatops.dev/x: y}} | .metadata.labels"

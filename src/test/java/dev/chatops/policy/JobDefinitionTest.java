@@ -20,6 +20,19 @@ class JobDefinitionTest {
       quoteCharacter = '`',
       value = {
         "spec: {} | .spec.template.spec.containers | must have at least one container.",
+        "spec: text | .spec | must be an object.",
+        "spec: {template: [1]} | .spec.template | must be an object.",
+        "spec: {template: {spec: text}} | .spec.template.spec | must be an object.",
+        "spec: {template: {metadata: text, spec: {containers: C}}} | .spec.template.metadata"
+            + " | must be an object.",
+        "spec: {template: {metadata: {labels: [a]}, spec: {containers: C}}}"
+            + " | .spec.template.metadata.labels | must be an object.",
+        "spec: {template: {spec: {containers: [text]}}} | .spec.template.spec.containers"
+            + " | must be a list of objects.",
+        "spec: {template: {spec: {containers: [{name: a, image: x, env: {a: b}}]}}}"
+            + " | .spec.template.spec.containers[0].env | must be a list of objects.",
+        "metadata: text, spec: POD | .metadata | must be an object.",
+        "metadata: {labels: text}, spec: POD | .metadata.labels | must be an object.",
         "kind: Pod, spec: POD | .kind | must be Job, or left out.",
         "apiVersion: batch/v1beta1, spec: POD | .apiVersion | must be batch/v1, or left out.",
         "status: {}, spec: POD | `` | \"status\" may not stand here; only apiVersion, kind,"
