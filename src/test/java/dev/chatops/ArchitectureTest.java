@@ -30,7 +30,7 @@ class ArchitectureTest {
   void packagesSeeOnlyWhatTheyMay() {
     mayOnlySee("api");
     mayOnlySee("policy", "api");
-    mayOnlySee("action", "api");
+    mayOnlySee("action", "api", "output");
     mayOnlySee("admission", "api");
     mayOnlySee("definition", "api", "policy");
     mayOnlySee("identity", "api");

@@ -9,6 +9,7 @@ import dev.chatops.action.OwnObject;
 import dev.chatops.action.Workload;
 import dev.chatops.api.v1alpha1.OutcomeRules;
 import dev.chatops.api.v1alpha1.Reason;
+import dev.chatops.output.Redaction;
 import dev.chatops.policy.Outcomes;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ final class OutcomeObserver implements Observer {
   @Override
   public Observation observe(Workload target, @Nullable JsonNode scale) {
     Map<String, Object> object = JSON.convertValue(target.json(), MAP);
-    String message = outcomes.message(object);
+    String message = Redaction.of(outcomes.message(object));
     return switch (outcomes.state(object)) {
       case SUCCEEDED ->
           new Observation.Succeeded(message.isEmpty() ? "it has succeeded." : message);
@@ -45,7 +46,7 @@ final class OutcomeObserver implements Observer {
           new Observation.Failed(
               Reason.FAILED,
               target.title() + " failed" + (message.isEmpty() ? "." : ": " + message));
-      case GOING_ON -> goingOn(target, outcomes.progress(object));
+      case GOING_ON -> goingOn(target, Redaction.of(outcomes.progress(object)));
     };
   }
 

@@ -8,18 +8,21 @@ import io.fabric8.kubernetes.api.model.ListOptions;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Pods of a target, their Events and logs, read as a runner. Calls block.
 final class PodReader {
 
-  private static final int BYTES = 1024 * 1024;
+  static final int BYTES = 256 * 1024;
 
   private final Targets targets;
 
@@ -91,19 +94,24 @@ final class PodReader {
                 .getItems());
   }
 
+  /// The end of a log, at most [#BYTES] of it.
+  ///
   /// @return empty where there is none
   String log(Targets.Runner runner, JsonNode pod, String container, LogSelection selection) {
     Duration since = selection.since();
     String path =
-        "/api/v1/namespaces/%s/pods/%s/log?container=%s&tailLines=%d&limitBytes=%d&previous=%s%s"
+        "/api/v1/namespaces/%s/pods/%s/log?container=%s&limitBytes=%d&previous=%s%s&tailLines="
             .formatted(
                 runner.namespace(),
                 pod.at("/metadata/name").asText(),
                 container,
-                selection.read(),
                 BYTES,
                 selection.previous(),
                 since == null ? "" : "&sinceSeconds=" + since.toSeconds());
+    return newest(selection.read(), lines -> lines(runner, path + lines));
+  }
+
+  private String lines(Targets.Runner runner, String path) {
     try {
       // null stands for 404
       return Objects.requireNonNullElse(targets.<@Nullable String>as(runner, c -> c.raw(path)), "");
@@ -116,19 +124,36 @@ final class PodReader {
     }
   }
 
-  /// @param wanted null for the container in trouble, or the first
+  /// The limit cuts off what was printed last, so fewer lines are asked for until all of them fit.
+  static String newest(int lines, IntFunction<String> read) {
+    String log = read.apply(lines);
+    return lines > 1 && log.getBytes(StandardCharsets.UTF_8).length >= BYTES
+        ? newest(Math.max(1, lines / 4), read)
+        : log;
+  }
+
+  /// @param wanted null for the one in trouble, else the first that has started, else the first
   static String container(JsonNode pod, @Nullable String wanted) {
     return Optional.ofNullable(wanted)
-        .or(() -> inTrouble(pod))
+        .or(() -> status(pod, PodReader::isInTrouble))
+        .or(() -> status(pod, PodReader::runs))
         .orElseGet(() -> pod.at("/spec/containers/0/name").asText());
   }
 
-  private static Optional<String> inTrouble(JsonNode pod) {
-    return pod.at("/status/containerStatuses")
-        .valueStream()
-        .filter(status ->
-            status.path("restartCount").asInt() > 0
-                || status.at("/state/terminated/exitCode").asInt() != 0)
+  private static boolean isInTrouble(JsonNode status) {
+    return status.path("restartCount").asInt() > 0
+        || status.at("/state/terminated/exitCode").asInt() != 0;
+  }
+
+  /// Init containers that have ended well tell nothing.
+  private static boolean runs(JsonNode status) {
+    return status.path("state").has("running");
+  }
+
+  private static Optional<String> status(JsonNode pod, Predicate<JsonNode> which) {
+    return Stream.of("initContainerStatuses", "containerStatuses")
+        .flatMap(list -> pod.path("status").path(list).valueStream())
+        .filter(which)
         .map(status -> status.path("name").asText())
         .findFirst();
   }

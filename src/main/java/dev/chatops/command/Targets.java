@@ -46,6 +46,16 @@ final class Targets {
         .map(Workload::new);
   }
 
+  /// What the runner itself can read.
+  ///
+  /// @return empty when the target, or its kind, is not there
+  Optional<Workload> readAs(Runner runner, Target target) {
+    return kinds
+        .find(target)
+        .flatMap(kind -> as(runner, c -> get(c, kind, runner.namespace(), target.name(), null)))
+        .map(Workload::new);
+  }
+
   /// The scale subresource of a target that was just read.
   ///
   /// @return empty when there is none

@@ -33,20 +33,29 @@ final class Viewing {
   private static final int PODS = 3;
 
   private final KubernetesClient client;
+  private final Targets targets;
   private final PodReader pods;
 
   Viewing(KubernetesClient client, Targets targets) {
     this.client = client;
+    this.targets = targets;
     this.pods = new PodReader(targets);
   }
 
   /// @param work through all steps
   Outcome of(Work work) {
     Targets.Runner runner = work.resolved().runner();
-    Workload target = work.planned().target();
     ShowAction action = ((ShowPlanner) work.resolved().action()).action();
     Transcript shown;
     try {
+      // The plan was made with the operator's eyes.
+      Workload target = targets.readAs(runner, action.target()).orElse(null);
+      if (target == null) {
+        return Outcome.finished(
+            Reason.TARGET_NOT_FOUND,
+            work.planned().target().title() + " was deleted in the meantime.",
+            work.dossier());
+      }
       shown =
           switch (action.shown()) {
             case STATUS -> Transcript.beginningOf(status(work, runner, target));
@@ -96,15 +105,12 @@ final class Viewing {
     boolean truncated = false;
     for (JsonNode pod : chosen) {
       String container = PodReader.container(pod, action.container());
+      String title = "--- %s %s\n".formatted(pod.at("/metadata/name").asText(), container);
       String log = selection.of(pods.log(runner, pod, container, selection));
-      Transcript part = Transcript.of(log, false, Transcript.LONGEST / chosen.size() - 100);
+      Transcript part =
+          Transcript.of(log, false, Transcript.LONGEST / chosen.size() - title.length() - 1);
       truncated |= part.truncated();
-      parts.add(
-          "--- %s %s\n%s"
-              .formatted(
-                  pod.at("/metadata/name").asText(),
-                  container,
-                  part.isEmpty() ? "(nothing)" : part.text()));
+      parts.add(title + (part.isEmpty() ? "(nothing)" : part.text()));
     }
     String text = String.join("\n", parts);
     return new Transcript(text, truncated, (int) text.lines().count());

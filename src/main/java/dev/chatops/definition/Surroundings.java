@@ -3,6 +3,7 @@ package dev.chatops.definition;
 import dev.chatops.api.v1alpha1.ActionSpec;
 import dev.chatops.api.v1alpha1.AllowedCommand;
 import dev.chatops.api.v1alpha1.CreateAction;
+import dev.chatops.api.v1alpha1.ShowAction;
 import dev.chatops.api.v1alpha1.ShowAction.View;
 import dev.chatops.api.v1alpha1.Target;
 import dev.chatops.policy.Definition;
@@ -131,17 +132,35 @@ final class Surroundings {
       return made(action.create());
     }
     if (action.show() != null) {
-      return action.show().shown() == View.LOGS
-          ? Stream.concat(VIEWS.stream(), Stream.of(new Right("get", "", "pods/log", "")))
-          : VIEWS.stream();
+      return shown(definition, action.show());
     }
     Target target = target(action);
-    String plural = PLURALS.get(target.kind());
-    if (plural == null || !target.apiVersionOrDefault().equals("apps/v1")) {
+    String plural = workloads(target);
+    if (plural == null) {
       return Stream.empty();
     }
     String resource = action.scale() == null ? plural : plural + "/scale";
     return definition.targetNames(target).map(name -> new Right("patch", "apps", resource, name));
+  }
+
+  private static Stream<Right> shown(Definition definition, ShowAction show) {
+    String plural = workloads(show.target());
+    Stream<Right> target =
+        plural == null
+            ? Stream.empty()
+            : definition
+                .targetNames(show.target())
+                .map(name -> new Right("get", "apps", plural, name));
+    Stream<Right> logs =
+        show.shown() == View.LOGS
+            ? Stream.of(new Right("get", "", "pods/log", ""))
+            : Stream.empty();
+    return Stream.of(target, VIEWS.stream(), logs).flatMap(rights -> rights);
+  }
+
+  /// Null for what is no workload of `apps/v1`.
+  private static @Nullable String workloads(Target target) {
+    return target.apiVersionOrDefault().equals("apps/v1") ? PLURALS.get(target.kind()) : null;
   }
 
   private static Target target(ActionSpec action) {

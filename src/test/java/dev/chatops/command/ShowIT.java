@@ -10,8 +10,10 @@ import dev.chatops.api.v1alpha1.Reason;
 import dev.chatops.runtime.OperatorRole;
 import dev.chatops.testing.Cluster;
 import dev.chatops.testing.Manifests;
+import dev.chatops.testing.Person;
 import dev.chatops.testing.RunningOperator;
 import dev.chatops.testing.TestNamespace;
+import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -145,22 +147,101 @@ class ShowIT {
   }
 
   @Test
+  void approvalsAndLimitsHoldForALookToo() {
+    shop.define(
+        "guarded",
+        """
+        action: {show: {target: {kind: Deployment, name: web}}}
+        approval: {count: 1}
+        limits: [{per: Command, count: 1, window: 1h}]
+        """);
+    shop.namespace().grant("bob", "chatops-approver");
+    shop.namespace().allow("bob", "approve", "allowedcommands", "guarded");
+    shop.ask("waits", "guarded", "");
+    assertThatCommand(shop.namespace(), "waits").waits(Reason.AWAITING_APPROVAL);
+    assertThat(shop.command("waits").getStatus().output()).isNull();
+
+    Person.withKubectl(shop.namespace(), "bob").approve("waits");
+
+    assertThat(shown("waits")).startsWith("deployment/web: ");
+    shop.ask("again", "guarded", "");
+    assertThatCommand(shop.namespace(), "again").ends(Reason.RATE_LIMITED);
+  }
+
+  /// The operator itself may read every Deployment.
+  @Test
+  void whatTheRunnerMayNotReadIsNotShown() {
+    TestNamespace narrow = Cluster.namespace();
+    narrow.applyExample("shop");
+    narrow.applyExample("troubleshooting");
+    narrow.awaitAllowed("alice", "run", "inspect-web");
+    Workshop.await(() -> readiness(narrow).equals("Ready"));
+    Cluster.admin()
+        .rbac()
+        .roleBindings()
+        .inNamespace(narrow.name())
+        .withName("chatops-runner")
+        .delete();
+    Workshop.await(() -> !mayRead(narrow));
+    narrow.create(
+        Cluster.as("alice"),
+        """
+        apiVersion: chatops.dev/v1alpha1
+        kind: ChatCommand
+        metadata: {name: look}
+        spec: {command: inspect-web}
+        """);
+
+    ChatCommandStatus status =
+        assertThatCommand(narrow, "look").ends(Reason.FAILED).command().getStatus();
+
+    assertThat(status.output()).isNull();
+  }
+
+  private static boolean mayRead(TestNamespace namespace) {
+    return Cluster.admin()
+        .resource(
+            new SubjectAccessReviewBuilder()
+                .withNewSpec()
+                .withUser("system:serviceaccount:" + namespace.name() + ":chatops-runner")
+                .withNewResourceAttributes()
+                .withNamespace(namespace.name())
+                .withVerb("get")
+                .withGroup("apps")
+                .withResource("deployments")
+                .withName("web")
+                .endResourceAttributes()
+                .endSpec()
+                .build())
+        .create()
+        .getStatus()
+        .getAllowed();
+  }
+
+  /// Reason of the condition Ready of inspect-web.
+  private static String readiness(TestNamespace namespace) {
+    return Cluster.admin()
+        .resources(AllowedCommand.class)
+        .inNamespace(namespace.name())
+        .withName("inspect-web")
+        .get()
+        .getStatus()
+        .conditions()
+        .stream()
+        .filter(condition -> condition.type().equals("Ready"))
+        .findFirst()
+        .orElseThrow()
+        .reason();
+  }
+
+  @Test
   void whoeverHasNoRightToLookIsToldWhatToGrant() {
     TestNamespace blind = Cluster.namespace();
     blind.applyExample("shop");
     blind.awaitAllowed("alice", "run", "scale-web");
     blind.allow("alice", "run", "allowedcommands", "inspect-web");
     blind.apply(Manifests.read(INSPECT));
-    Workshop.await(() ->
-        Cluster.admin()
-            .resources(AllowedCommand.class)
-            .inNamespace(blind.name())
-            .withName("inspect-web")
-            .get()
-            .getStatus()
-            .conditions()
-            .stream()
-            .anyMatch(condition -> condition.reason().equals("RunnerForbidden")));
+    Workshop.await(() -> readiness(blind).equals("RunnerForbidden"));
     blind.create(
         Cluster.as("alice"),
         """

@@ -59,7 +59,7 @@ final class JobDraft {
     long limit = Math.max(1, order.limit().minus(MARGIN).toSeconds());
     long own = spec.path("activeDeadlineSeconds").asLong(limit);
     spec.put("activeDeadlineSeconds", Math.min(own, limit));
-    spec.put("ttlSecondsAfterFinished", order.kept().toSeconds());
+    spec.put("ttlSecondsAfterFinished", Math.min(order.kept().toSeconds(), Integer.MAX_VALUE));
     ObjectNode pod = job.withObject("/spec/template/spec");
     if (!pod.has("restartPolicy")) {
       pod.put("restartPolicy", "Never");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatops.action.Excerpt;
 import dev.chatops.action.Workload;
 import dev.chatops.action.template.PodTemplate;
+import dev.chatops.output.Redaction;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -41,13 +42,13 @@ public final class PodDiagnosis {
   private record Finding(Trouble trouble, String pod, String words) {}
 
   /// Names a pod and its trouble, such as `web-6d4c-x: ImagePullBackOff: Back-off pulling image …`;
-  /// made fit by [Excerpt]. Empty when no pod tells of trouble.
+  /// redacted, and made fit by [Excerpt]. Empty when no pod tells of trouble.
   public static Optional<String> of(List<JsonNode> pods) {
     return pods.stream()
         .filter(pod -> !pod.path("metadata").hasNonNull("deletionTimestamp"))
         .flatMap(PodDiagnosis::findings)
         .min(Comparator.comparing(Finding::trouble).thenComparing(Finding::pod))
-        .map(f -> Excerpt.of(f.pod() + ": " + f.words(), Excerpt.SENTENCE));
+        .map(f -> Excerpt.of(f.pod() + ": " + Redaction.of(f.words()), Excerpt.SENTENCE));
   }
 
   /// The pods that have the current template of the target.

@@ -2,6 +2,7 @@ package dev.chatops.action.show;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatops.action.Excerpt;
+import dev.chatops.output.Redaction;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -26,7 +27,7 @@ public record EventList(List<JsonNode> events, Instant now) {
             event.path("reason").asText(),
             event.at("/involvedObject/kind").asText().toLowerCase(Locale.ROOT),
             event.at("/involvedObject/name").asText(),
-            Excerpt.of(event.path("message").asText(), Excerpt.SENTENCE),
+            Excerpt.of(Redaction.of(event.path("message").asText()), Excerpt.SENTENCE),
             count > 1 ? " (" + count + " times)" : "");
   }
 

@@ -2,6 +2,8 @@ package dev.chatops.action.show;
 
 import dev.chatops.api.v1alpha1.ShowAction;
 import dev.chatops.api.v1alpha1.Timespan;
+import dev.chatops.output.Legible;
+import dev.chatops.output.Redaction;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -54,14 +56,17 @@ public record LogSelection(
     return contains == null ? lines : SEARCHED;
   }
 
-  /// The lines that are wanted of those that were read, the newest of them.
+  /// The lines that are wanted of those that were read, the newest of them. Searched is what may be
+  /// shown: a secret is neither found in pieces nor guessed by searching for it.
   public String of(String log) {
+    String shown = Redaction.of(Legible.lines(log));
     String wanted = contains;
     if (wanted == null) {
-      return log;
+      return shown;
     }
     var found =
-        log.lines()
+        shown
+            .lines()
             .filter(line -> line.toLowerCase(Locale.ROOT).contains(wanted.toLowerCase(Locale.ROOT)))
             .toList();
     return found.stream().skip(Math.max(0, found.size() - lines)).collect(Collectors.joining("\n"));

@@ -6,6 +6,7 @@ import dev.chatops.action.Observation;
 import dev.chatops.action.Workload;
 import dev.chatops.action.rollout.PodDiagnosis;
 import dev.chatops.action.rollout.RolloutObserver;
+import dev.chatops.output.Redaction;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,7 +74,9 @@ public record StatusReport(
                     + c.path("status").asText()
                     + (c.path("message").asText().isBlank()
                         ? ""
-                        : " (" + Excerpt.of(c.path("message").asText(), Excerpt.SENTENCE) + ")"))
+                        : " ("
+                            + Excerpt.of(Redaction.of(c.path("message").asText()), Excerpt.SENTENCE)
+                            + ")"))
             .collect(Collectors.joining(", "));
     String phase = target.status().path("phase").asText();
     return all.isEmpty() ? (phase.isEmpty() ? "it tells no conditions" : phase) : all;

@@ -13,13 +13,4 @@ public record TargetRef(
     @Required @Size(max = 63) @JsonPropertyDescription("Kind.") String kind,
     @Required @Size(max = 253) @JsonPropertyDescription("Name.") String name,
     @Nullable @Size(max = 64) @JsonPropertyDescription("uid of the object that was planned for.")
-        String uid) {
-
-  /// @throws IllegalStateException when it does not name one object yet
-  public String uidOrThrow() {
-    if (uid == null) {
-      throw new IllegalStateException("no uid: " + this);
-    }
-    return uid;
-  }
-}
+        String uid) {}

@@ -16,6 +16,14 @@ class PodDiagnosisTest {
       "containerStatuses: [{name: web, state: {waiting: {reason: CrashLoopBackOff, message: back-off"
           + " 40s}}, lastState: {terminated: {exitCode: 137, reason: %s, message: %s}}}]";
 
+  @Test
+  void whatAContainerLeftIsShownWithoutItsSecrets() {
+    assertThat(of(CRASH.formatted("Error", "'cannot reach postgres://shop:hunter2@db/shop'")))
+        .contains(
+            "web-a: CrashLoopBackOff: container web ended with exit code 137: cannot reach"
+                + " postgres://shop:[redacted]@db/shop");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -28,6 +28,17 @@ class LogSelectionTest {
     assertThat(selection.read()).isGreaterThan(1000);
   }
 
+  @Test
+  void aSecretIsNeitherFoundInPiecesNorGuessed() {
+    String log =
+        "password=hunter2\n-----BEGIN PRIVATE KEY-----\nMIIabc\n-----END PRIVATE KEY-----\nfine";
+
+    assertThat(LogSelection.of(show(null, null, "hunter")).of(log)).isEmpty();
+    assertThat(LogSelection.of(show(null, null, "MII")).of(log)).isEmpty();
+    assertThat(LogSelection.of(show(null, null, "password")).of(log))
+        .isEqualTo("password=[redacted]");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
