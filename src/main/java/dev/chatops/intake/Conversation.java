@@ -167,7 +167,7 @@ final class Conversation {
     return decider.decide(
         caller,
         command,
-        new Decider.Word(decide.decision(), plan == null ? "" : plan.digest(), decide.comment()));
+        new Word(decide.decision(), plan == null ? "" : plan.digest(), decide.comment()));
   }
 
   private static Answer one(

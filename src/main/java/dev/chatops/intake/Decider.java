@@ -3,7 +3,6 @@ package dev.chatops.intake;
 import dev.chatops.api.v1alpha1.ApprovalPolicy;
 import dev.chatops.api.v1alpha1.ChatCommand;
 import dev.chatops.api.v1alpha1.CommandDecision;
-import dev.chatops.api.v1alpha1.CommandDecisionSpec;
 import dev.chatops.api.v1alpha1.CommandPlan;
 import dev.chatops.api.v1alpha1.Condition;
 import dev.chatops.api.v1alpha1.ConditionStatus;
@@ -12,26 +11,16 @@ import dev.chatops.chat.inbound.Answer;
 import dev.chatops.intake.answer.Notes;
 import dev.chatops.intake.answer.Records;
 import dev.chatops.policy.Definition;
-import dev.chatops.policy.Excerpt;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.KubernetesClientTimeoutException;
 import java.net.HttpURLConnection;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Stores what people decide about commands: one CommandDecision for one person, plan and decision.
 /// Whether it counts is the operator's word; who decided is told when it does not.
 final class Decider {
-
-  /// A platform waits 3 s for an answer to a press.
-  private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(2);
-
-  private static final int COMMENT = 512;
 
   /// Names that somebody took to be in the way.
   private static final List<String> SUFFIXES = List.of("", "-2", "-3", "-4");
@@ -45,12 +34,6 @@ final class Decider {
     this.definitions = definitions;
     this.rights = rights;
   }
-
-  /// What somebody says about a plan.
-  ///
-  /// @param digest of the plan that they saw; empty where they saw none
-  /// @param words what they wrote with it: why, or the name of what is changed
-  record Word(Decision decision, String digest, @Nullable String words) {}
 
   /// Blocks until it is stored or refused, and a moment longer for whether it counts.
   ///
@@ -136,11 +119,11 @@ final class Decider {
     }
     return Notes.remark(
         "You have said so already",
-        counted(stored).map(Condition::message).orElse("It is being looked at."));
+        Counting.of(stored).map(Condition::message).orElse("It is being looked at."));
   }
 
   private Answer judged(Caller caller, CommandDecision stored, ChatCommand command) {
-    Optional<Condition> verdict = await(stored);
+    Optional<Condition> verdict = Counting.await(client, stored);
     return verdict
         .filter(counted -> counted.status() == ConditionStatus.FALSE)
         .map(ignored -> Notes.refusal(ignored.message() + who(caller, ignored, command)))
@@ -160,53 +143,12 @@ final class Decider {
     return approvers.isEmpty() ? "" : " Ask " + String.join(", ", approvers) + ".";
   }
 
-  private Optional<Condition> await(CommandDecision decision) {
-    try {
-      CommandDecision seen =
-          client
-              .resource(decision)
-              .waitUntilCondition(
-                  now -> now == null || counted(now).isPresent(),
-                  ANSWERED_WITHIN.toMillis(),
-                  TimeUnit.MILLISECONDS);
-      return seen == null ? Optional.empty() : counted(seen);
-    } catch (KubernetesClientTimeoutException e) {
-      // The operator is slow or away: the card will tell.
-      return Optional.empty();
-    } catch (KubernetesClientException e) {
-      // It is stored; only the answer was lost.
-      return Optional.empty();
-    }
-  }
-
-  private static Optional<Condition> counted(CommandDecision decision) {
-    return decision.getStatus() == null
-        ? Optional.empty()
-        : Condition.find(decision.getStatus().conditions(), "Counted");
-  }
-
   private static CommandDecision decision(
       Caller caller, ChatCommand command, Word word, String suffix) {
-    String uid = command.getMetadata().getUid();
-    var decision = new CommandDecision();
-    decision.setMetadata(
-        new ObjectMetaBuilder()
-            .withNamespace(command.getMetadata().getNamespace())
-            .withName(
-                Names.decision(uid, word.digest(), caller.who().person(), word.decision()) + suffix)
-            .build());
-    decision.setSpec(
-        new CommandDecisionSpec(
-            command.getMetadata().getName(),
-            uid,
-            command.getSpec().command(),
-            word.digest().isEmpty() ? null : word.digest(),
-            word.decision(),
-            word.words() == null || word.words().isBlank()
-                ? null
-                : Excerpt.of(word.words().strip(), COMMENT),
-            caller.who().user(),
-            Recorder.origin(caller.source(), null, false)));
-    return decision;
+    String name =
+        Names.decision(
+            command.getMetadata().getUid(), word.digest(), caller.who().person(), word.decision());
+    return word.about(
+        command, name + suffix, caller.who().user(), Recorder.origin(caller.source(), null, false));
   }
 }

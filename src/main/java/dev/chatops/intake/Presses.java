@@ -50,9 +50,7 @@ final class Presses {
     return command.isEmpty()
         ? Notes.refusal("This command is no longer stored: nothing is left to decide.")
         : decider.decide(
-            caller,
-            command.get(),
-            new Decider.Word(decide.decision(), decide.digest(), pressed.typed()));
+            caller, command.get(), new Word(decide.decision(), decide.digest(), pressed.typed()));
   }
 
   /// As the message that it answers, so that several presses are one request.

@@ -3,10 +3,8 @@ package dev.chatops.runtime;
 import dev.chatops.console.Console;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,7 +13,6 @@ import org.slf4j.LoggerFactory;
 public final class ConsoleRole implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ConsoleRole.class);
-  private static final Duration AGAIN = Duration.ofSeconds(2);
 
   private final KubernetesClient client;
   private final String namespace;
@@ -35,23 +32,12 @@ public final class ConsoleRole implements AutoCloseable {
 
   /// Returns at once.
   public void start() {
-    Thread.ofPlatform().name("console").start(this::startUntilItWorks);
+    Perseverance.start("console", closed, this::begin);
   }
 
-  private void startUntilItWorks() {
-    try {
-      do {
-        try {
-          keep(Console.open(client, namespace, cluster, clock));
-          LOG.info("Console started against {}", client.getMasterUrl());
-          return;
-        } catch (RuntimeException e) {
-          LOG.warn("Not started, comes again: {}", e.getMessage());
-        }
-      } while (!closed.await(AGAIN.toMillis(), TimeUnit.MILLISECONDS));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  private void begin() {
+    keep(Console.open(client, namespace, cluster, clock));
+    LOG.info("Console started against {}", client.getMasterUrl());
   }
 
   private synchronized void keep(Console opened) {

@@ -18,7 +18,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,8 +32,6 @@ public final class GatewayRole implements AutoCloseable {
 
   /// A chat waits 3 s for an answer.
   private static final Duration PATIENCE = Duration.ofSeconds(2);
-
-  private static final Duration AGAIN = Duration.ofSeconds(2);
 
   private final KubernetesClient client;
   private final String namespace;
@@ -83,22 +80,7 @@ public final class GatewayRole implements AutoCloseable {
 
   /// Returns at once.
   public void start() {
-    Thread.ofPlatform().name("gateway").start(this::startUntilItWorks);
-  }
-
-  private void startUntilItWorks() {
-    try {
-      do {
-        try {
-          begin();
-          return;
-        } catch (RuntimeException e) {
-          LOG.warn("Not started, comes again: {}", e.getMessage());
-        }
-      } while (!closed.await(AGAIN.toMillis(), TimeUnit.MILLISECONDS));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    Perseverance.start("gateway", closed, this::begin);
   }
 
   private void begin() {

@@ -2,42 +2,30 @@ package dev.chatops.console.cluster;
 
 import dev.chatops.api.v1alpha1.ChatCommand;
 import dev.chatops.api.v1alpha1.CommandDecision;
-import dev.chatops.api.v1alpha1.CommandDecisionSpec;
 import dev.chatops.api.v1alpha1.CommandPlan;
 import dev.chatops.api.v1alpha1.Condition;
 import dev.chatops.api.v1alpha1.ConditionStatus;
 import dev.chatops.api.v1alpha1.Decision;
 import dev.chatops.api.v1alpha1.UserInfo;
 import dev.chatops.console.session.Session;
+import dev.chatops.intake.Counting;
 import dev.chatops.intake.Names;
-import dev.chatops.policy.Excerpt;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import dev.chatops.intake.Word;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Stores what people decide, as themselves: one CommandDecision for one person, plan and decision.
 /// Whether it counts is the operator's word; who decided is told when it does not.
 public final class Verdicts {
 
-  private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(2);
-  private static final int COMMENT = 512;
-
   private final Gate gate;
 
   public Verdicts(Gate gate) {
     this.gate = gate;
   }
-
-  /// What somebody says about a plan.
-  ///
-  /// @param digest of the plan that they saw; empty where they saw none
-  /// @param words what they wrote with it: why, or the name of what is changed
-  public record Word(Decision decision, String digest, @Nullable String words) {}
 
   /// Blocks until it is stored or refused, and a moment longer for whether it counts.
   public Outcome store(Session session, String namespace, String name, Word word) {
@@ -99,7 +87,7 @@ public final class Verdicts {
             "Somebody has taken the name of your decision: use kubectl chatops.");
       }
     }
-    return verdict(person, decision)
+    return Counting.await(person, decision)
         .filter(counted -> counted.status() == ConditionStatus.FALSE)
         .<Outcome>map(counted -> new Outcome.Refused(counted.message()))
         .orElseGet(() -> new Outcome.Stored(command.getMetadata().getName()));
@@ -112,50 +100,13 @@ public final class Verdicts {
         && stored.getSpec().author().username().equals(decision.getSpec().author().username());
   }
 
-  /// Empty while the operator is slow or away, and for who may not read it: the card will tell.
-  private static Optional<Condition> verdict(KubernetesClient person, CommandDecision decision) {
-    try {
-      CommandDecision seen =
-          person
-              .resource(decision)
-              .waitUntilCondition(
-                  now -> now == null || counted(now).isPresent(),
-                  ANSWERED_WITHIN.toMillis(),
-                  TimeUnit.MILLISECONDS);
-      return seen == null ? Optional.empty() : counted(seen);
-    } catch (KubernetesClientException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static Optional<Condition> counted(CommandDecision decision) {
-    return decision.getStatus() == null
-        ? Optional.empty()
-        : Condition.find(decision.getStatus().conditions(), "Counted");
-  }
-
   private static CommandDecision decision(
       Session session, ChatCommand command, Word word, UserInfo author) {
-    String uid = command.getMetadata().getUid();
-    var decision = new CommandDecision();
-    decision.setMetadata(
-        new ObjectMetaBuilder()
-            .withNamespace(command.getMetadata().getNamespace())
-            .withName(
-                Names.consoleDecision(uid, word.digest(), session.username(), word.decision()))
-            .build());
-    decision.setSpec(
-        new CommandDecisionSpec(
-            command.getMetadata().getName(),
-            uid,
-            command.getSpec().command(),
-            word.digest().isEmpty() ? null : word.digest(),
-            word.decision(),
-            word.words() == null || word.words().isBlank()
-                ? null
-                : Excerpt.of(word.words().strip(), COMMENT),
-            author,
-            null));
-    return decision;
+    return word.about(
+        command,
+        Names.consoleDecision(
+            command.getMetadata().getUid(), word.digest(), session.username(), word.decision()),
+        author,
+        null);
   }
 }

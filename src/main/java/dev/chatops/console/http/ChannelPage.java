@@ -3,7 +3,6 @@ package dev.chatops.console.http;
 import dev.chatops.chat.inbound.Piece;
 import dev.chatops.console.Console;
 import dev.chatops.console.cluster.Outcome;
-import dev.chatops.console.cluster.Verdicts;
 import dev.chatops.console.feed.Channel;
 import dev.chatops.console.feed.Entry;
 import dev.chatops.console.page.CardView;
@@ -12,6 +11,7 @@ import dev.chatops.console.page.Completion;
 import dev.chatops.console.page.Draft;
 import dev.chatops.console.page.Offer;
 import dev.chatops.console.session.Session;
+import dev.chatops.intake.Word;
 import dev.chatops.intake.grammar.Command;
 import dev.chatops.intake.grammar.Grammar;
 import dev.chatops.intake.grammar.Misunderstanding;
@@ -243,8 +243,7 @@ final class ChannelPage {
             session,
             namespace,
             command.getMetadata().getName(),
-            new Verdicts.Word(
-                decide.decision(), plan == null ? "" : plan.digest(), decide.comment()));
+            new Word(decide.decision(), plan == null ? "" : plan.digest(), decide.comment()));
   }
 
   private void open(

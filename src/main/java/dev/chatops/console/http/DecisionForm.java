@@ -3,8 +3,8 @@ package dev.chatops.console.http;
 import dev.chatops.api.v1alpha1.Decision;
 import dev.chatops.console.Console;
 import dev.chatops.console.cluster.Outcome;
-import dev.chatops.console.cluster.Verdicts;
 import dev.chatops.console.session.Session;
+import dev.chatops.intake.Word;
 import java.net.HttpURLConnection;
 import java.util.Arrays;
 import java.util.Map;
@@ -43,7 +43,7 @@ final class DecisionForm {
                 session,
                 namespace,
                 exchange.path("name"),
-                new Verdicts.Word(decision.get(), exchange.field("digest"), words));
+                new Word(decision.get(), exchange.field("digest"), words));
     switch (outcome) {
       case Outcome.Refused(String sentence) -> refuse(console, exchange, sentence);
       // The card itself comes with the stream.
