@@ -13,6 +13,7 @@ import dev.chatops.policy.approval.Verdict;
 import dev.chatops.policy.approval.Vote;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.OperatorException;
 import io.javaoperatorsdk.operator.api.config.informer.Field;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -150,7 +151,7 @@ public final class ChatCommandReconciler implements Reconciler<ChatCommand> {
     Instant now = clock.instant();
     boolean effectSeen = watches.hasSeenEffect(command);
     Optional<Outcome> outcome =
-        Setback.of(command, e, effectSeen, resolve.startLimit(command), now);
+        Setback.of(command, thrown(e), effectSeen, resolve.startLimit(command), now);
     try {
       outcome.ifPresent(o -> conclude(command, o, now, new StatusRecord(context)));
     } catch (KubernetesClientException notStored) {
@@ -160,6 +161,11 @@ public final class ChatCommandReconciler implements Reconciler<ChatCommand> {
     return outcome.filter(o -> o.reason().terminal()).isPresent()
         ? ErrorStatusUpdateControl.<ChatCommand>noStatusUpdate().withNoRetry()
         : ErrorStatusUpdateControl.defaultErrorProcessing();
+  }
+
+  /// What a pass threw: the framework's metrics wrap it.
+  private static Exception thrown(Exception e) {
+    return e instanceof OperatorException && e.getCause() instanceof Exception cause ? cause : e;
   }
 
   /// Waits for its turn, stores that it starts, and acts. The lock spans question and answer.
