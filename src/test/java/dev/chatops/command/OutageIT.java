@@ -102,4 +102,24 @@ class OutageIT {
       assertThat(operator.isAlive()).isTrue();
     }
   }
+
+  /// The trial's request is given up after 10 s.
+  @Test
+  void aRequestWithoutAnswerIsMadeAgainAndNobodyReadsOfIt() {
+    try (FaultyProxy proxy = FaultyProxy.toApiServer()) {
+      OperatorProcess operator = operators.start("operator", proxy);
+      Shop shop = mall.open();
+      operator.awaitReady();
+      proxy.hold(shop.namespace(), new Moment(Write.TRIAL, Side.BEFORE_SENDING));
+
+      try (StoredStates states = StoredStates.watch(shop.namespace())) {
+        shop.ask("once", "scale-web");
+
+        assertThatCommand(shop.namespace(), "once").within(SOON).ends(Reason.COMPLETED);
+        states.awaitLast(Reason.COMPLETED);
+        assertThat(states.reasons()).containsOnly(Reason.RUNNING.word(), Reason.COMPLETED.word());
+        assertThat(states.messages()).noneMatch(message -> message.contains("tried again"));
+      }
+    }
+  }
 }

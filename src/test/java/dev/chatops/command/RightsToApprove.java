@@ -18,7 +18,7 @@ final class RightsToApprove {
 
   private final TestNamespace shop;
   private final String definition;
-  private final Map<String, Instant> goneSince = new HashMap<>();
+  private final Map<String, Leave> gone = new HashMap<>();
   private final List<Absence> absences = new ArrayList<>();
 
   RightsToApprove(TestNamespace shop, String definition) {
@@ -26,34 +26,40 @@ final class RightsToApprove {
     this.definition = definition;
   }
 
-  /// @param since when the API server already said no
-  /// @param started uids of all commands that had started before it was about to say yes again
-  private record Absence(String person, Instant since, Set<String> started) {}
+  /// @param from when the API server still said yes
+  /// @param since when it already said no
+  private record Leave(Instant from, Instant since) {}
+
+  /// @param back when the API server said yes again
+  /// @param started uids of all commands that had started before it was about to
+  private record Absence(String person, Leave leave, Instant back, Set<String> started) {}
 
   void give(String person) {
-    Instant since = goneSince.remove(person);
-    if (since != null) {
-      absences.add(new Absence(person, since, started()));
-    }
+    Leave leave = gone.remove(person);
+    Set<String> started = leave == null ? Set.of() : started();
     shop.grant(person, "chatops-approver");
     shop.allow(person, "approve", "allowedcommands", definition);
+    if (leave != null) {
+      absences.add(new Absence(person, leave, Instant.now(), started));
+    }
   }
 
   /// Returns in the next second, so that what starts from then on has another `startedAt` than what
   /// started before.
   void take(String person) {
+    Instant from = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     shop.revoke(person, "approve", definition);
     Instant since = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
-    goneSince.put(person, since);
+    gone.put(person, new Leave(from, since));
     Workshop.await(() -> !Instant.now().isBefore(since));
   }
 
   boolean areGoneFrom(String person) {
-    return goneSince.containsKey(person);
+    return gone.containsKey(person);
   }
 
   void giveBackAll() {
-    List.copyOf(goneSince.keySet()).forEach(this::give);
+    List.copyOf(gone.keySet()).forEach(this::give);
   }
 
   /// Whether the API server must have said no however late in its last pass the command was judged:
@@ -62,8 +68,18 @@ final class RightsToApprove {
     return absences.stream()
         .anyMatch(absence ->
             absence.person().equals(person)
-                && !started.getStatus().startedAt().isBefore(absence.since())
+                && !started.getStatus().startedAt().isBefore(absence.leave().since())
                 && absence.started().contains(started.getMetadata().getUid()));
+  }
+
+  /// Whether the API server may have said no when a decision was judged that was stored in the
+  /// second that begins at `from`.
+  boolean mayHaveBeenGone(String person, Instant from, Instant until) {
+    return absences.stream()
+        .anyMatch(absence ->
+            absence.person().equals(person)
+                && !absence.leave().from().isAfter(until)
+                && !absence.back().isBefore(from));
   }
 
   private Set<String> started() {
