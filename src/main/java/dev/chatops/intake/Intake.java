@@ -121,11 +121,12 @@ public final class Intake implements Receiver, AutoCloseable {
             "You belong to another organisation than this workspace: it takes commands of its own people only.");
       }
       String person = source.workspace() + "/" + source.user();
-      if (!pace.take(person)) {
-        return Notes.refusal("You are too fast for me: wait a few seconds and send it again.");
-      }
+      // What is delivered again costs nobody anything.
       Supplier<Answer> answer =
-          () -> answered.once(inbound, () -> answer(inbound, workspace.get()));
+          () ->
+              answered.once(
+                  inbound,
+                  () -> pace.take(person) ? answer(inbound, workspace.get()) : tooFast(inbound));
       return inbound instanceof Inbound.Said ? turns.take(person, answer) : answer.get();
     } catch (KubernetesClientException e) {
       LOG.warn("Not stored: {}", e.getMessage());
@@ -134,6 +135,13 @@ public final class Intake implements Receiver, AutoCloseable {
       LOG.error("Not understood, because of a fault", e);
       return Trouble.away(inbound);
     }
+  }
+
+  private static Answer tooFast(Inbound inbound) {
+    String sentence = "You are too fast for me: wait a few seconds and send it again.";
+    return inbound instanceof Inbound.Filled filled
+        ? Notes.again(filled, sentence)
+        : Notes.refusal(sentence);
   }
 
   /// Where the platform does not tell, nobody is.

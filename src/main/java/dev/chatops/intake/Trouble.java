@@ -6,8 +6,6 @@ import dev.chatops.intake.answer.Notes;
 import dev.chatops.policy.Excerpt;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
-import java.util.Comparator;
-import java.util.Map;
 
 /// Says what became of something that the API server did not store.
 final class Trouble {
@@ -30,18 +28,11 @@ final class Trouble {
               "Not recorded yet. It is delivered again for 6 minutes and I will run it then. Do not retype.");
       case Inbound.Pressed _ ->
           Notes.notNow("Not recorded: the cluster cannot be reached. Press again in a minute.");
-      case Inbound.Filled filled -> again(filled);
+      case Inbound.Filled filled ->
+          Notes.again(
+              filled, "Not recorded: the cluster cannot be reached. Send it again in a minute.");
       case Inbound.Edited _ -> new Answer.Taken();
     };
-  }
-
-  /// The form stays, with what was typed.
-  private static Answer again(Inbound.Filled filled) {
-    String sentence = "Not recorded: the cluster cannot be reached. Send it again in a minute.";
-    return filled.values().keySet().stream()
-        .min(Comparator.naturalOrder())
-        .<Answer>map(field -> new Answer.Again(Map.of(field, sentence)))
-        .orElseGet(() -> Notes.notNow(sentence));
   }
 
   /// Whether the same again would be refused again.

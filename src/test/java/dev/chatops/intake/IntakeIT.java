@@ -411,6 +411,35 @@ class IntakeIT {
   }
 
   @Test
+  void whatIsDeliveredAgainMakesNobodyTooFast() {
+    try (Intake intake = scene.intake()) {
+      Source once = scene.source("alice", "once");
+      for (int i = 0; i < Pace.AT_ONCE + 20; i++) {
+        intake.receive(Scene.said(once, Way.MENTION, "whoami"));
+      }
+
+      assertThat(Scene.read(intake.receive(scene.said("alice", "whoami")))).startsWith("You are");
+    }
+  }
+
+  @Test
+  void formOfWhoIsTooFastStaysOpen() {
+    try (Intake intake = scene.intake()) {
+      Source slash = scene.source("alice", "trigger");
+      var form = ((Answer.Ask) intake.receive(Scene.said(slash, Way.COMMAND, "deploy web"))).form();
+      Stream.generate(() -> Scene.read(intake.receive(scene.said("alice", "whoami"))))
+          .limit(Pace.AT_ONCE * 10L)
+          .takeWhile(answer -> !answer.contains("too fast"))
+          .forEach(answer -> {});
+
+      assertThat(
+              Scene.read(
+                  intake.receive(filled(scene.source("alice", "view"), form.state(), "1.4.2"))))
+          .startsWith("again {tag=You are too fast");
+    }
+  }
+
+  @Test
   void whatCannotBeUndoneIsApprovedWithTheNameOfItsTarget() {
     scene.know("bob");
     try (Intake intake = scene.intake()) {

@@ -8,9 +8,12 @@ import dev.chatops.chat.Severity;
 import dev.chatops.chat.Span;
 import dev.chatops.chat.Text;
 import dev.chatops.chat.inbound.Answer;
+import dev.chatops.chat.inbound.Inbound;
 import dev.chatops.identity.Identity;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /// Short answers: what was, or was not, done, and the next step.
 public final class Notes {
@@ -53,6 +56,14 @@ public final class Notes {
   /// Nobody could store it.
   public static Answer notNow(String sentence) {
     return new Answer.NotNow(card(Severity.HELD, "Not recorded yet", sentence));
+  }
+
+  /// The form stays open, with what was typed. One without fields cannot.
+  public static Answer again(Inbound.Filled form, String sentence) {
+    return form.values().keySet().stream()
+        .min(Comparator.naturalOrder())
+        .<Answer>map(field -> new Answer.Again(Map.of(field, sentence)))
+        .orElseGet(() -> notNow(sentence));
   }
 
   /// Who somebody is taken for.
