@@ -45,7 +45,7 @@ export function controls(world, delivery, faults) {
   }
 
   return {
-    async say({ user, channel, text, thread, team, bot }) {
+    async say({ user, channel, text, thread, team, bot, file }) {
       const { edits, ...said } = world.store({
         user,
         text,
@@ -54,6 +54,7 @@ export function controls(world, delivery, faults) {
         ...(team && { team }),
         ...(thread && { thread_ts: thread }),
         ...(bot && { bot_id: bot, subtype: 'bot_message' }),
+        ...(file && { subtype: 'file_share', files: [{ id: events.ids.file(), name: file }], upload: true }),
       });
       const direct = world.direct(channel);
       const called = direct || text.includes(`<@${world.bot}>`);

@@ -205,6 +205,11 @@ record Incoming(String workspace, String bot) {
         written.at());
   }
 
+  /// Whether a person wrote it to the bot alone.
+  boolean isToUs(@Nullable String user, String channel) {
+    return !byNobody(user) && direct(channel);
+  }
+
   boolean isUs(@Nullable String user) {
     return bot.equals(user);
   }

@@ -82,6 +82,13 @@ final class Replies {
     return Response.ok();
   }
 
+  /// To what Slack delivers without saying whose organisation its author belongs to.
+  Response toUnread(String channel, @Nullable String thread, String user) {
+    String words = "I read messages of words alone: send it again without the file.";
+    whispers.say(new Place(workspace, channel, thread), user, notice(words));
+    return Response.ok();
+  }
+
   Response toPress(Answer answer, BlockActionPayload press) {
     var container = press.getContainer();
     var where = new Place(workspace, container.getChannelId(), container.getThreadTs());

@@ -19,6 +19,7 @@ import com.slack.api.model.event.MemberJoinedChannelEvent;
 import com.slack.api.model.event.MemberLeftChannelEvent;
 import com.slack.api.model.event.MessageChangedEvent;
 import com.slack.api.model.event.MessageEvent;
+import com.slack.api.model.event.MessageFileShareEvent;
 import dev.chatops.chat.inbound.Inbound;
 import dev.chatops.chat.inbound.Receiver;
 import java.time.Instant;
@@ -88,6 +89,14 @@ final class SlackApp {
         (event, context) -> told(incoming.mention(event.getEvent()), context));
     app.event(
         MessageEvent.class, (event, context) -> told(incoming.direct(event.getEvent()), context));
+    app.event(
+        MessageFileShareEvent.class,
+        (event, context) -> {
+          var file = event.getEvent();
+          return incoming.isToUs(file.getUser(), file.getChannel())
+              ? replies.toUnread(file.getChannel(), file.getThreadTs(), file.getUser())
+              : context.ack();
+        });
     app.event(
         MessageChangedEvent.class,
         (event, context) -> told(incoming.changed(event.getEvent()), context));

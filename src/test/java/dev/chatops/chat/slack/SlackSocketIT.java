@@ -87,6 +87,27 @@ class SlackSocketIT extends SlackFixture {
   }
 
   @Test
+  void whoSendsAFileIsToldThatItIsNotRead() {
+    connected();
+
+    var answer =
+        peer.control(
+            "say",
+            Map.of("user", ALICE, "channel", ALICE_DIRECT, "text", "list", "file", "plan.pdf"));
+    var own =
+        peer.control(
+            "say",
+            Map.of(
+                "user", SlackPeer.BOT, "channel", ALICE_DIRECT, "text", "", "file", "output.txt"));
+
+    assertThat(answer.path("acknowledged").asBoolean()).isTrue();
+    assertThat(own.path("acknowledged").asBoolean()).isTrue();
+    assertThat(conversation.heard()).isEmpty();
+    await().until(() -> peer.ephemerals().count() == 1);
+    assertThat(peer.ephemerals().toList().toString()).contains("send it again without the file");
+  }
+
+  @Test
   void personOfAnotherTeamKeepsIt() {
     connected();
 
