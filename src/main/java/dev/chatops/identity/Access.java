@@ -4,12 +4,17 @@ import dev.chatops.api.v1alpha1.Group;
 import dev.chatops.api.v1alpha1.UserInfo;
 import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// May somebody do something to an AllowedCommand? Asked of the API server, afresh each time.
 public final class Access {
+
+  /// How many people are asked about for one list: each costs a request.
+  public static final int ASKED = 50;
 
   private final KubernetesClient client;
 
@@ -27,6 +32,35 @@ public final class Access {
     public String word() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
+  }
+
+  /// Who may approve.
+  ///
+  /// @param persons by name
+  /// @param notAsked whether there are more people than were asked about
+  public record Approvers(List<String> persons, boolean notAsked) {
+    public Approvers {
+      persons = List.copyOf(persons);
+    }
+  }
+
+  /// Which of some people may approve a command; the first [#ASKED] of them by name are asked
+  /// about.
+  public Approvers approvers(Stream<Identity.Known> people, String namespace, String command) {
+    List<Identity.Known> known =
+        people
+            .sorted(
+                Comparator.comparing(Identity.Known::person)
+                    .thenComparing(one -> one.user().username()))
+            .toList();
+    return new Approvers(
+        known.stream()
+            .limit(ASKED)
+            .filter(one -> allowed(one.user(), Verb.APPROVE, namespace, command))
+            .map(Identity.Known::person)
+            .distinct()
+            .toList(),
+        known.size() > ASKED);
   }
 
   public boolean allowed(UserInfo user, Verb verb, String namespace, String command) {

@@ -2,11 +2,9 @@ package dev.chatops.mirror.outbox;
 
 import dev.chatops.identity.Access;
 import dev.chatops.identity.Identities;
-import dev.chatops.identity.Identity;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 final class MayApprove {
 
   private static final Duration KEPT = Duration.ofSeconds(60);
-
-  /// How many are asked about: each costs a request.
-  private static final int ASKED = 50;
 
   private final Identities identities;
   private final Access access;
@@ -50,15 +45,6 @@ final class MayApprove {
   }
 
   private List<String> ask(String workspace, String namespace, String command) {
-    return identities
-        .members(workspace)
-        .sorted(
-            Comparator.comparing(Identity.Known::person)
-                .thenComparing(known -> known.user().username()))
-        .limit(ASKED)
-        .filter(known -> access.allowed(known.user(), Access.Verb.APPROVE, namespace, command))
-        .map(Identity.Known::person)
-        .distinct()
-        .toList();
+    return access.approvers(identities.members(workspace), namespace, command).persons();
   }
 }
