@@ -130,7 +130,11 @@ public final class StatusCard {
     if (state.severity() == Severity.WAITING
         && facts.approval() != null
         && facts.approval().ownCredentialsOnly()) {
-      body.add(Text.plain("It is approved with your own cluster login, not from chat:"));
+      body.add(
+          Text.plain(
+              "It is approved with your own cluster login, not from chat: "
+                  + (facts.console() == null ? "" : "in the console, or ")
+                  + "with"));
       body.add(
           new Element.Code(
               "kubectl chatops approve %s -n %s"

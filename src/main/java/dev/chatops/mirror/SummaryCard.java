@@ -18,7 +18,7 @@ public final class SummaryCard {
   private SummaryCard() {}
 
   /// @param commands that have ended, in the order in which they are listed
-  public static Card of(List<ChatCommand> commands) {
+  public static Card of(List<ChatCommand> commands, ConsolePages console) {
     var body = new ArrayList<Element>();
     for (int i = 0; i < commands.size(); i += PART) {
       body.add(
@@ -30,8 +30,14 @@ public final class SummaryCard {
     long failed = commands.stream().filter(command -> State.of(command).failed()).count();
     String title =
         commands.size() + " commands ended" + (failed == 0 ? "" : ", " + failed + " failed");
+    String start = console.start();
     return new Card(
-        failed == 0 ? Severity.OK : Severity.BAD, title, body, List.of(), title + ".", null);
+        failed == 0 ? Severity.OK : Severity.BAD,
+        title,
+        body,
+        List.of(),
+        title + ".",
+        start == null ? null : new Span.Link(start, "Open the console"));
   }
 
   private static Text line(ChatCommand command) {

@@ -7,6 +7,7 @@ import dev.chatops.gateway.SlackConnector;
 import dev.chatops.gateway.WorkspaceReconciler;
 import dev.chatops.gateway.Workspaces;
 import dev.chatops.intake.Intake;
+import dev.chatops.mirror.ConsolePages;
 import dev.chatops.mirror.outbox.Mirror;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -36,6 +37,7 @@ public final class GatewayRole implements AutoCloseable {
   private final KubernetesClient client;
   private final String namespace;
   private final String identity;
+  private final ConsolePages console;
   private final MeterRegistry meters;
   private final Metrics metrics;
   private final Clock clock;
@@ -48,12 +50,14 @@ public final class GatewayRole implements AutoCloseable {
       KubernetesClient client,
       String namespace,
       String identity,
+      ConsolePages console,
       MeterRegistry meters,
       Metrics metrics,
       Clock clock) {
     this.client = client;
     this.namespace = namespace;
     this.identity = identity;
+    this.console = console;
     this.meters = meters;
     this.metrics = metrics;
     this.clock = clock;
@@ -106,6 +110,7 @@ public final class GatewayRole implements AutoCloseable {
             client,
             workspaces::platform,
             intake.tokens()::token,
+            console,
             namespace,
             identity,
             meters,

@@ -2,6 +2,7 @@ package dev.chatops.runtime;
 
 import dev.chatops.chat.ChatConnection;
 import dev.chatops.console.Console;
+import dev.chatops.mirror.ConsolePages;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
@@ -109,6 +110,7 @@ public class Roles {
         client,
         settings.namespace(),
         identity(),
+        settings.console().url().map(ConsolePages::at).orElse(ConsolePages.NONE),
         meters,
         MicrometerMetricsV2.newBuilder(meters).build(),
         Clock.systemUTC());

@@ -22,7 +22,7 @@ public interface Settings {
   @WithDefault("true")
   boolean leaderElection();
 
-  /// Of the role console.
+  /// Of the roles console and gateway.
   Console console();
 
   /// Settings of the web console (`CHATOPS_CONSOLE_CLUSTER=prod-eu`).
@@ -31,6 +31,10 @@ public interface Settings {
     /// What people call the cluster; it stands on every page.
     @WithDefault("kubernetes")
     String cluster();
+
+    /// Where people's browsers reach it, such as `https://chatops.example.com`; cards in chat link
+    /// to it. Unset: they do not.
+    Optional<String> url();
 
     /// Folder with the codes of `make demo`. Unset in every real installation.
     Optional<Path> demoCodes();

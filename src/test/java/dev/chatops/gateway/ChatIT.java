@@ -80,6 +80,11 @@ class ChatIT {
     assertThat(card.toString()).contains("replicas").contains("3").contains("5");
     assertThat(team.cards()).hasSize(1);
     assertThat(commands()).hasSize(1);
+    assertThat(card.toString())
+        .contains(
+            "%s/console/c/%s/commands/%s"
+                .formatted(
+                    SlackTeam.CONSOLE, shop.name(), commands().getFirst().getMetadata().getName()));
     assertThat(commands().getFirst().getSpec().requester().username())
         .isEqualTo(team.user("alice"));
   }

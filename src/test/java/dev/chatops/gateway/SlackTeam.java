@@ -3,6 +3,7 @@ package dev.chatops.gateway;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatops.api.v1alpha1.ChatWorkspace;
 import dev.chatops.api.v1alpha1.Condition;
+import dev.chatops.mirror.ConsolePages;
 import dev.chatops.runtime.GatewayRole;
 import dev.chatops.testing.Cluster;
 import dev.chatops.testing.Manifests;
@@ -26,6 +27,7 @@ import org.awaitility.Awaitility;
 final class SlackTeam implements AutoCloseable {
 
   static final Duration PATIENCE = Duration.ofSeconds(60);
+  static final String CONSOLE = "https://chatops.example";
 
   final String id = UUID.randomUUID().toString().substring(0, 8);
   final String workspace = "slack-" + id;
@@ -104,6 +106,7 @@ final class SlackTeam implements AutoCloseable {
             Cluster.asGateway(),
             "chatops-system",
             "test-" + UUID.randomUUID(),
+            ConsolePages.at(CONSOLE),
             new SimpleMeterRegistry(),
             Metrics.NOOP,
             Clock.systemUTC());

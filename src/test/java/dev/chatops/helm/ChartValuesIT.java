@@ -54,6 +54,16 @@ class ChartValuesIT {
   }
 
   @Test
+  void gatewayIsToldWhereTheConsoleIs() {
+    JsonNode gateway =
+        Rendered.chart("--set", "console.url=https://chatops.shop")
+            .get("Deployment chatops-gateway");
+
+    assertThat(gateway.at("/spec/template/spec/containers/0/env"))
+        .contains(yaml("{name: CHATOPS_CONSOLE_URL, value: 'https://chatops.shop'}"));
+  }
+
+  @Test
   void userIdsCanBeLeftToThePlatform() {
     JsonNode deployment =
         Rendered.chart(

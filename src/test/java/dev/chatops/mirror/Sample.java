@@ -39,7 +39,7 @@ public final class Sample {
         approval,
         List.of(new Link("Runbook of web", "https://runbooks.example/web?team=shop&page=1")),
         List.of(approvers),
-        "https://chatops.example/console/shop/cc-7f3kq0",
+        "https://chatops.example/console/c/shop/commands/cc-7f3kq0",
         (command, decision) -> "v1." + command.getMetadata().getUid() + "." + decision);
   }
 

@@ -20,6 +20,7 @@ import dev.chatops.identity.Identity;
 import dev.chatops.mirror.ButtonTokens;
 import dev.chatops.mirror.Calls;
 import dev.chatops.mirror.CardFacts;
+import dev.chatops.mirror.ConsolePages;
 import dev.chatops.mirror.Destination;
 import dev.chatops.mirror.NextStep;
 import dev.chatops.mirror.Situation;
@@ -38,14 +39,16 @@ import org.jspecify.annotations.Nullable;
 final class Background implements AutoCloseable {
 
   private final ButtonTokens tokens;
+  private final ConsolePages console;
   private final Clock clock;
   private final Identities identities;
   private final MayApprove mayApprove;
   private final SharedIndexInformer<AllowedCommand> definitions;
   private final SharedIndexInformer<ChatChannel> channels;
 
-  Background(KubernetesClient client, ButtonTokens tokens, Clock clock) {
+  Background(KubernetesClient client, ButtonTokens tokens, ConsolePages console, Clock clock) {
     this.tokens = tokens;
+    this.console = console;
     this.clock = clock;
     identities = new Identities(client);
     mayApprove = new MayApprove(identities, new Access(client), clock);
@@ -102,7 +105,7 @@ final class Background implements AutoCloseable {
                 ? List.of()
                 : definition.getSpec().links(),
             NextStep.waits(command) ? approvers(command, approval, place) : List.of(),
-            null,
+            console.of(command),
             tokens),
         definition == null || definition.getSpec().reply() == null
             ? Reply.CHANNEL

@@ -8,6 +8,7 @@ import dev.chatops.chat.DeliveryFailure;
 import dev.chatops.chat.MessageKey;
 import dev.chatops.chat.MessageRef;
 import dev.chatops.chat.Place;
+import dev.chatops.mirror.ConsolePages;
 import dev.chatops.mirror.Purpose;
 import dev.chatops.mirror.Step;
 import java.time.Clock;
@@ -20,11 +21,13 @@ final class Clerk {
 
   private final Sending sending;
   private final DeliveryRecord record;
+  private final ConsolePages console;
   private final Clock clock;
 
-  Clerk(Sending sending, DeliveryRecord record, Clock clock) {
+  Clerk(Sending sending, DeliveryRecord record, ConsolePages console, Clock clock) {
     this.sending = sending;
     this.record = record;
+    this.console = console;
     this.clock = clock;
   }
 
@@ -182,7 +185,7 @@ final class Clerk {
           sending.send(
               platform,
               place,
-              summary.card(lines),
+              summary.card(lines, console),
               new MessageKey(summary.uid(), summary.purpose()),
               first,
               created(lines.getFirst().command()));

@@ -2,6 +2,7 @@ package dev.chatops.mirror.outbox;
 
 import dev.chatops.chat.ChatPlatform;
 import dev.chatops.mirror.ButtonTokens;
+import dev.chatops.mirror.ConsolePages;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
@@ -34,6 +35,7 @@ public final class Mirror implements AutoCloseable {
   private final KubernetesClient client;
   private final Function<String, Optional<ChatPlatform>> platforms;
   private final ButtonTokens tokens;
+  private final ConsolePages console;
   private final String namespace;
   private final String identity;
   private final Sending sending;
@@ -49,6 +51,7 @@ public final class Mirror implements AutoCloseable {
       KubernetesClient client,
       Function<String, Optional<ChatPlatform>> platforms,
       ButtonTokens tokens,
+      ConsolePages console,
       String namespace,
       String identity,
       MeterRegistry meters,
@@ -56,6 +59,7 @@ public final class Mirror implements AutoCloseable {
     this.client = client;
     this.platforms = platforms;
     this.tokens = tokens;
+    this.console = console;
     this.namespace = namespace;
     this.identity = identity;
     this.sending = new Sending(meters);
@@ -107,7 +111,7 @@ public final class Mirror implements AutoCloseable {
       return;
     }
     LOG.info("{} leads: it tells chat about commands", identity);
-    var begun = new Term(client, platforms, tokens, sending, clock);
+    var begun = new Term(client, platforms, tokens, console, sending, clock);
     term = begun;
     Thread.ofVirtual().start(() -> startUntilItWorks(begun));
   }
@@ -137,7 +141,7 @@ public final class Mirror implements AutoCloseable {
     if (term != failed) {
       return failed;
     }
-    var next = new Term(client, platforms, tokens, sending, clock);
+    var next = new Term(client, platforms, tokens, console, sending, clock);
     term = next;
     return next;
   }

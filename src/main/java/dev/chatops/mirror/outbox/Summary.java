@@ -2,6 +2,7 @@ package dev.chatops.mirror.outbox;
 
 import dev.chatops.api.v1alpha1.ChatCommand;
 import dev.chatops.chat.Card;
+import dev.chatops.mirror.ConsolePages;
 import dev.chatops.mirror.Purpose;
 import dev.chatops.mirror.SummaryCard;
 import java.util.List;
@@ -31,7 +32,7 @@ record Summary(String uid) {
         .orElseGet(() -> lines.getFirst().correspondence());
   }
 
-  Card card(List<Line> lines) {
-    return SummaryCard.of(lines.stream().map(Line::command).toList());
+  Card card(List<Line> lines, ConsolePages console) {
+    return SummaryCard.of(lines.stream().map(Line::command).toList(), console);
   }
 }

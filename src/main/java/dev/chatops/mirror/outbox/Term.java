@@ -3,6 +3,7 @@ package dev.chatops.mirror.outbox;
 import dev.chatops.api.v1alpha1.ChatCommand;
 import dev.chatops.chat.ChatPlatform;
 import dev.chatops.mirror.ButtonTokens;
+import dev.chatops.mirror.ConsolePages;
 import dev.chatops.mirror.pace.Next;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
@@ -43,9 +44,10 @@ final class Term implements AutoCloseable {
       KubernetesClient client,
       Function<String, Optional<ChatPlatform>> platforms,
       ButtonTokens tokens,
+      ConsolePages console,
       Sending sending,
       Clock clock) {
-    background = new Background(client, tokens, clock);
+    background = new Background(client, tokens, console, clock);
     commands =
         client
             .resources(ChatCommand.class)
@@ -58,7 +60,7 @@ final class Term implements AutoCloseable {
         new Desk(
             key -> commands.getIndexer().getByKey(key),
             background,
-            new Clerk(sending, record, clock),
+            new Clerk(sending, record, console, clock),
             record,
             platforms,
             leads,

@@ -11,6 +11,7 @@ import dev.chatops.api.v1alpha1.ConditionStatus;
 import dev.chatops.api.v1alpha1.Delivery;
 import dev.chatops.api.v1alpha1.Output;
 import dev.chatops.chat.Audience;
+import dev.chatops.mirror.ConsolePages;
 import dev.chatops.testing.ChatRoom;
 import dev.chatops.testing.Cluster;
 import dev.chatops.testing.Manifests;
@@ -174,6 +175,7 @@ final class Newsroom implements AutoCloseable {
             client,
             workspace -> workspace.equals(WORKSPACE) ? Optional.of(room) : Optional.empty(),
             (command, decision) -> command.getMetadata().getUid() + "." + decision,
+            ConsolePages.NONE,
             "chatops-system",
             "gateway-" + UUID.randomUUID(),
             meters,
