@@ -5,6 +5,7 @@ import dev.chatops.api.v1alpha1.Limit;
 import dev.chatops.api.v1alpha1.Reason;
 import dev.chatops.api.v1alpha1.Timespan;
 import dev.chatops.policy.limit.Allowance;
+import dev.chatops.policy.selector.FieldValue;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Instant;
@@ -95,11 +96,6 @@ final class LimitGate implements Step {
     };
   }
 
-  /// As field selectors want it; user names such as `cn=alice,ou=shop` exist.
-  private static String escaped(String value) {
-    return value.replace("\\", "\\\\").replace(",", "\\,").replace("=", "\\=");
-  }
-
   private List<Instant> starts(Work work, Limit limit) {
     var all =
         client
@@ -108,8 +104,9 @@ final class LimitGate implements Step {
             .withField("spec.command", work.command().getSpec().command());
     var counted =
         switch (limit.per()) {
-          case REQUESTER -> all.withField("spec.requester.username", escaped(value(work, limit)));
-          case TARGET -> all.withField("status.targetKey", escaped(value(work, limit)));
+          case REQUESTER ->
+              all.withField("spec.requester.username", FieldValue.escaped(value(work, limit)));
+          case TARGET -> all.withField("status.targetKey", FieldValue.escaped(value(work, limit)));
           case COMMAND -> all;
         };
     var starts = new ArrayList<Instant>();

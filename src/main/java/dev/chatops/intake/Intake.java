@@ -50,6 +50,7 @@ public final class Intake implements Receiver, AutoCloseable {
   private final SignedTokens tokens;
   private final Pace pace;
   private final Turns turns = new Turns();
+  private final Bulkhead bulkhead = new Bulkhead();
   private final Answered answered = new Answered();
   private final Conversation conversation;
   private final Presses presses;
@@ -121,12 +122,8 @@ public final class Intake implements Receiver, AutoCloseable {
             "You belong to another organisation than this workspace: it takes commands of its own people only.");
       }
       String person = source.workspace() + "/" + source.user();
-      // What is delivered again costs nobody anything.
       Supplier<Answer> answer =
-          () ->
-              answered.once(
-                  inbound,
-                  () -> pace.take(person) ? answer(inbound, workspace.get()) : tooFast(inbound));
+          () -> answered.once(inbound, () -> serve(person, inbound, workspace.get()));
       return inbound instanceof Inbound.Said ? turns.take(person, answer) : answer.get();
     } catch (KubernetesClientException e) {
       LOG.warn("Not stored: {}", e.getMessage());
@@ -135,6 +132,13 @@ public final class Intake implements Receiver, AutoCloseable {
       LOG.error("Not understood, because of a fault", e);
       return Trouble.away(inbound);
     }
+  }
+
+  /// What is delivered again does not come here, so it costs nobody anything.
+  private Answer serve(String person, Inbound inbound, ChatWorkspace workspace) {
+    return pace.take(person)
+        ? bulkhead.enter(() -> answer(inbound, workspace)).orElseGet(() -> Trouble.busy(inbound))
+        : tooFast(inbound);
   }
 
   private static Answer tooFast(Inbound inbound) {

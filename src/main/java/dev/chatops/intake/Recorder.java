@@ -7,16 +7,20 @@ import dev.chatops.chat.inbound.Answer;
 import dev.chatops.chat.inbound.Source;
 import dev.chatops.intake.answer.Notes;
 import dev.chatops.intake.grammar.Request;
+import dev.chatops.policy.selector.FieldValue;
 import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +33,11 @@ final class Recorder {
 
   /// What is older starts no more: it would surprise people.
   private static final Duration FRESH = Duration.ofMinutes(10);
+
+  /// What takes longer may have been delivered again: platforms wait 3 s.
+  private static final Duration PROMPT = Duration.ofSeconds(2);
+
+  private static final long PAGE = 500;
 
   /// As the API takes it, in code points.
   private static final int TEXT = 2000;
@@ -46,12 +55,15 @@ final class Recorder {
   /// @param text as it was typed
   Answer record(Caller caller, Request.Run run, String text) {
     ChatCommand command = command(caller, run, text);
-    Source source = caller.source();
-    if (clock.instant().isAfter(source.sentAt().plus(FRESH))) {
+    if (clock.instant().isAfter(caller.source().sentAt().plus(PROMPT))) {
       ChatCommand stored = stored(command);
-      return stored == null
-          ? Notes.refusal("This message is too old to start now; see history, and send it again.")
-          : met(stored, command);
+      if (stored != null) {
+        return met(stored, command);
+      }
+      Optional<String> late = late(command);
+      if (late.isPresent()) {
+        return Notes.refusal(late.get());
+      }
     }
     try {
       client.resource(command).create();
@@ -66,6 +78,47 @@ final class Recorder {
       }
       return met(stored, command);
     }
+  }
+
+  /// Why a message is not started that was not stored when it was sent. A newer one counts: people
+  /// who hear nothing say it again, or say something else.
+  private Optional<String> late(ChatCommand command) {
+    Instant sentAt = sentAt(command);
+    if (clock.instant().isAfter(sentAt.plus(FRESH))) {
+      return Optional.of("This message is too old to start now; see history, and send it again.");
+    }
+    return isOvertaken(command, sentAt)
+        ? Optional.of(
+            "This message could not be recorded in time, and you have sent a newer one since. Send it"
+                + " again if you still want it.")
+        : Optional.empty();
+  }
+
+  private boolean isOvertaken(ChatCommand command, Instant sentAt) {
+    var theirs =
+        client
+            .resources(ChatCommand.class)
+            .inNamespace(command.getMetadata().getNamespace())
+            .withField(
+                "spec.requester.username",
+                FieldValue.escaped(command.getSpec().requester().username()));
+    String next = null;
+    do {
+      var page = theirs.list(new ListOptionsBuilder().withLimit(PAGE).withContinue(next).build());
+      if (page.getItems().stream().anyMatch(each -> sentAt(each).isAfter(sentAt))) {
+        return true;
+      }
+      next = page.getMetadata().getContinue();
+    } while (next != null && !next.isEmpty());
+    return false;
+  }
+
+  /// Of what did not come by chat, when it was stored.
+  private static Instant sentAt(ChatCommand command) {
+    Origin origin = command.getSpec().origin();
+    return origin == null || origin.sentAt() == null
+        ? Instant.parse(command.getMetadata().getCreationTimestamp())
+        : origin.sentAt();
   }
 
   private @Nullable ChatCommand stored(ChatCommand command) {

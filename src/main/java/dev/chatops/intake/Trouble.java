@@ -20,17 +20,24 @@ final class Trouble {
 
   /// Nobody could store it.
   static Answer away(Inbound inbound) {
+    return notStored(inbound, "the cluster cannot be reached");
+  }
+
+  /// Too many wait for the API server.
+  static Answer busy(Inbound inbound) {
+    return notStored(inbound, "too much is asked for at once");
+  }
+
+  private static Answer notStored(Inbound inbound, String why) {
+    String recorded = "Not recorded: " + why + ". ";
     return switch (inbound) {
       case Inbound.Said said when said.way() == Inbound.Way.COMMAND ->
-          Notes.notNow("Not recorded: the cluster cannot be reached. Send it again in a minute.");
+          Notes.notNow(recorded + "Send it again in a minute.");
       case Inbound.Said _ ->
           Notes.notNow(
-              "Not recorded yet. It is delivered again for 6 minutes and I will run it then. Do not retype.");
-      case Inbound.Pressed _ ->
-          Notes.notNow("Not recorded: the cluster cannot be reached. Press again in a minute.");
-      case Inbound.Filled filled ->
-          Notes.again(
-              filled, "Not recorded: the cluster cannot be reached. Send it again in a minute.");
+              "Not recorded yet. It is delivered again for 6 minutes and I will run it then, unless you send something newer. Do not retype.");
+      case Inbound.Pressed _ -> Notes.notNow(recorded + "Press again in a minute.");
+      case Inbound.Filled filled -> Notes.again(filled, recorded + "Send it again in a minute.");
       case Inbound.Edited _ -> new Answer.Taken();
     };
   }

@@ -136,7 +136,7 @@ class IntakeIT {
 
       assertThat(Scene.read(intake.receive(mention)))
           .isEqualTo(
-              "not now: Not recorded yet. It is delivered again for 6 minutes and I will run it then. Do not retype.");
+              "not now: Not recorded yet. It is delivered again for 6 minutes and I will run it then, unless you send something newer. Do not retype.");
       assertThat(Scene.read(intake.receive(slash))).startsWith("not now: Not recorded: ");
       assertThat(scene.commands()).isEmpty();
 
@@ -163,6 +163,30 @@ class IntakeIT {
           .contains("too old to start now; see history");
     }
     assertThat(scene.commands()).hasSize(1);
+  }
+
+  /// People who hear nothing say it again.
+  @Test
+  void lateMessageDoesNotRunAfterANewerOneOfTheSamePerson() {
+    Instant aMinuteAgo = Instant.now().minus(Duration.ofMinutes(1));
+    Source late = scene.source("alice", scene.channel, false, "late", aMinuteAgo);
+    Source later = scene.source("alice", scene.channel, false, "later", aMinuteAgo.plusSeconds(1));
+    Source another = scene.source("bob", scene.channel, false, "another", aMinuteAgo);
+    scene.know("bob");
+    scene.shop.allow(scene.user("bob"), "run", "allowedcommands", "scale-web");
+    try (Intake intake = scene.intake()) {
+      assertThat(intake.receive(Scene.said(later, Way.MENTION, "scale web 5")))
+          .isEqualTo(new Answer.Taken());
+    }
+    try (Intake intake = scene.intake()) {
+      assertThat(Scene.read(intake.receive(Scene.said(late, Way.MENTION, "scale web 3"))))
+          .contains("you have sent a newer one since");
+      assertThat(intake.receive(Scene.said(later, Way.MENTION, "scale web 5")))
+          .isEqualTo(new Answer.Taken());
+      assertThat(intake.receive(Scene.said(another, Way.MENTION, "scale web 4")))
+          .isEqualTo(new Answer.Taken());
+    }
+    assertThat(scene.commands()).hasSize(2);
   }
 
   @Test
