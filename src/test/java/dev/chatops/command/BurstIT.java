@@ -93,6 +93,8 @@ class BurstIT {
     kind: AllowedCommand
     metadata: {name: deploy}
     spec:
+      # Else the sweep takes some of those that have ended.
+      historyLimit: 1000
       parameters:
       - {name: target, type: enum, required: true, values: [%s]}
       - {name: tag, type: string, pattern: '1\\.\\d+', required: true}

@@ -32,6 +32,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +71,18 @@ final class Background implements AutoCloseable {
     identities.close();
   }
 
+  /// A namespace may name any channel; what it was not granted is not used.
   Optional<Place> place(ChatCommand command, Correspondence correspondence) {
+    return place(command, correspondence, channel -> is(channel, "Ready"));
+  }
+
+  /// Whether it may have a place later: while a chat service is away, its channels are not Ready.
+  boolean mayFindPlace(ChatCommand command, Correspondence correspondence) {
+    return place(command, correspondence, channel -> !is(channel, "Stalled")).isPresent();
+  }
+
+  private Optional<Place> place(
+      ChatCommand command, Correspondence correspondence, Predicate<ChatChannel> usable) {
     return Destination.of(
         command,
         correspondence.delivery(),
@@ -78,16 +90,15 @@ final class Background implements AutoCloseable {
             .getIndexer()
             .byIndex(Cache.NAMESPACE_INDEX, command.getMetadata().getNamespace())
             .stream()
-            .filter(Background::granted)
+            .filter(usable)
             .toList());
   }
 
-  /// A namespace may name any channel; what it was not granted is not used.
-  private static boolean granted(ChatChannel channel) {
+  private static boolean is(ChatChannel channel, String condition) {
     return channel.getStatus() != null
-        && Condition.find(channel.getStatus().conditions(), "Ready")
-            .filter(ready -> ready.status() == ConditionStatus.TRUE)
-            .filter(ready -> ready.observedGeneration() == channel.getMetadata().getGeneration())
+        && Condition.find(channel.getStatus().conditions(), condition)
+            .filter(found -> found.status() == ConditionStatus.TRUE)
+            .filter(found -> found.observedGeneration() == channel.getMetadata().getGeneration())
             .isPresent();
   }
 

@@ -39,6 +39,9 @@ final class Desk {
   /// What a platform just took may not be found at once.
   private static final Duration UNTIL_FOUND = Duration.ofSeconds(2);
 
+  /// How often a command is looked at whose channel is not Ready.
+  private static final Duration UNTIL_PLACED = Duration.ofSeconds(5);
+
   private static final Duration FIRST_RETRY = Duration.ofMillis(500);
   private static final Duration SLOWEST_RETRY = Duration.ofSeconds(15);
 
@@ -229,7 +232,10 @@ final class Desk {
                         .apply(where.workspace())
                         .map(ChatPlatform::capabilities)
                         .orElse(UNKNOWN))))
-        .orElseGet(() -> NextStep.withoutPlace(command));
+        .orElseGet(() ->
+            background.mayFindPlace(command, correspondence)
+                ? new Step.Wait(clock.instant().plus(UNTIL_PLACED))
+                : NextStep.withoutPlace(command));
   }
 
   private Optional<Wish> wish(

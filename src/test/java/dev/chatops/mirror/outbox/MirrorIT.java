@@ -285,6 +285,20 @@ class MirrorIT {
   }
 
   @Test
+  void whatEndsWhileItsChannelCannotBeUsedIsToldLater() {
+    news.suspendGrant();
+    news.leadingMirror();
+    ChatCommand command = news.ask("more", "scale-web");
+    assertThatCommand(news.namespace(), "more").ends(Reason.COMPLETED);
+    assertThat(news.messages(command)).isEmpty();
+
+    news.grant();
+
+    assertThat(news.awaitSettled("more").state()).isEqualTo(Delivery.State.POSTED);
+    assertThat(news.messages(command)).hasSize(1);
+  }
+
+  @Test
   void longOutputIsAFileBesideTheCard() {
     operator.close();
     news.leadingMirror();

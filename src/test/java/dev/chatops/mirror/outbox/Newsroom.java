@@ -98,16 +98,25 @@ final class Newsroom implements AutoCloseable {
         spec: {workspace: %s, channelId: %s, announce: %s}
         """
             .formatted(WORKSPACE, channel(), announce));
-    grant(ConditionStatus.TRUE);
+    grant();
   }
 
   /// From now on the namespace may not use the channel.
   void takeGrant() {
-    grant(ConditionStatus.FALSE);
+    judge(Map.of("Ready", ConditionStatus.FALSE, "Stalled", ConditionStatus.TRUE));
+  }
+
+  /// The channel cannot be used now; nobody has to mend anything.
+  void suspendGrant() {
+    judge(Map.of("Ready", ConditionStatus.FALSE));
+  }
+
+  void grant() {
+    judge(Map.of("Ready", ConditionStatus.TRUE));
   }
 
   /// What the gateway says about the channel.
-  private void grant(ConditionStatus ready) {
+  private void judge(Map<String, ConditionStatus> conditions) {
     Cluster.admin()
         .resources(ChatChannel.class)
         .inNamespace(namespace.name())
@@ -116,14 +125,16 @@ final class Newsroom implements AutoCloseable {
           channel.setStatus(
               new ChatChannelStatus(
                   1L,
-                  List.of(
-                      new Condition(
-                          "Ready",
-                          ready,
-                          "Judged",
-                          "As the test says.",
-                          Instant.parse("2026-01-31T12:00:00Z"),
-                          channel.getMetadata().getGeneration()))));
+                  conditions.entrySet().stream()
+                      .map(each ->
+                          new Condition(
+                              each.getKey(),
+                              each.getValue(),
+                              "Judged",
+                              "As the test says.",
+                              Instant.parse("2026-01-31T12:00:00Z"),
+                              channel.getMetadata().getGeneration()))
+                      .toList()));
           return channel;
         });
   }
