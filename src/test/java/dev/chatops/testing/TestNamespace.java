@@ -27,6 +27,7 @@ public record TestNamespace(String name) {
         .resource(
             new NamespaceBuilder().withNewMetadata().withName(namespace.name).endMetadata().build())
         .create();
+    Leftovers.in(namespace);
     namespace.applyExample("runner");
     return namespace;
   }
