@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.IntOrString;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -19,10 +20,17 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /// store is all that counts.
 class CatalogueIT {
 
-  @RegisterExtension final OperatorProcesses processes = new OperatorProcesses();
+  @RegisterExtension static final OperatorProcesses PROCESSES = new OperatorProcesses();
+
+  private static String address;
 
   private final TestNamespace shop = Cluster.namespace();
   private Visitor alice;
+
+  @BeforeAll
+  static void start() {
+    address = PROCESSES.startConsole("console").awaitReady().address().orElseThrow();
+  }
 
   @BeforeEach
   void open() {
@@ -43,7 +51,6 @@ class CatalogueIT {
     shop.grant("alice", "chatops-requester");
     shop.allow("alice", "run", "allowedcommands", "tune");
     shop.grant("mallory", "chatops-requester");
-    String address = processes.startConsole("console").awaitReady().address().orElseThrow();
     alice = Visitor.signedIn(address, "alice");
   }
 

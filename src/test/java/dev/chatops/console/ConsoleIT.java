@@ -13,6 +13,7 @@ import dev.chatops.testing.Shop;
 import dev.chatops.testing.Shops;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -22,13 +23,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// The packaged console against a real API server, used as a browser without scripts uses it.
 class ConsoleIT {
 
-  @RegisterExtension final OperatorProcesses processes = new OperatorProcesses();
+  @RegisterExtension static final OperatorProcesses PROCESSES = new OperatorProcesses();
+
   @RegisterExtension final Shops shops = new Shops();
 
-  private OperatorProcess console;
-  private String address;
+  private static OperatorProcess console;
+  private static String address;
+
   private Shop shop;
   private String shopName;
+
+  @BeforeAll
+  static void start() {
+    console = PROCESSES.startConsole("console").awaitReady();
+    address = console.address().orElseThrow();
+  }
 
   @BeforeEach
   void open() {
@@ -37,8 +46,6 @@ class ConsoleIT {
     shop.namespace().applyExample("approval");
     shop.namespace().awaitAllowed("bob", "approve", "close-web");
     shop.namespace().grant("mallory", "chatops-requester");
-    console = processes.startConsole("console").awaitReady();
-    address = console.address().orElseThrow();
   }
 
   private List<ChatCommand> stored() {

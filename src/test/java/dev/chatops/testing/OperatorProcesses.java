@@ -6,17 +6,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/// Starts operators as processes, ends them after each test, and prints the end of their logs when
-/// the test failed.
-public final class OperatorProcesses implements AfterEachCallback {
+/// Starts operators as processes, ends them after each test, or where it is a static field after
+/// the last, and prints the end of their logs when a test failed.
+public final class OperatorProcesses
+    implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
 
   private static final Path FOLDER = Path.of("target/operators", Cluster.NAME);
   private static final int LINES = 60;
 
   private final List<OperatorProcess> started = new ArrayList<>();
+  private boolean ofTheClass;
 
   /// The only one that acts.
   public OperatorProcess start(String name) {
@@ -94,16 +98,33 @@ public final class OperatorProcesses implements AfterEachCallback {
     }
   }
 
+  /// Called for a static field only.
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    ofTheClass = true;
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    end();
+  }
+
   @Override
   public void afterEach(ExtensionContext context) {
     for (OperatorProcess process : started) {
-      process.kill();
       if (context.getExecutionException().isPresent()) {
         List<String> lines = process.log().lines().toList();
         System.out.println("--- " + process.name());
         lines.stream().skip(Math.max(0, lines.size() - LINES)).forEach(System.out::println);
       }
     }
+    if (!ofTheClass) {
+      end();
+    }
+  }
+
+  private void end() {
+    started.forEach(OperatorProcess::kill);
     started.clear();
   }
 }
