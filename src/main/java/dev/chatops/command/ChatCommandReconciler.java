@@ -85,7 +85,7 @@ public final class ChatCommandReconciler implements Reconciler<ChatCommand> {
             new FreezeGate(client, freezes, people.access()),
             limits,
             approval);
-    this.queue = new Queue(client, resolve::targetKey);
+    this.queue = new Queue(client, resolve::targetKey, resolve::targetKeys);
     this.turns = new TurnGate(queue);
     this.watches = new Watches(client, kinds, queue, hearsay);
     this.execution = new Execution(targets, resolve, authorize, limits, approval);
@@ -106,6 +106,7 @@ public final class ChatCommandReconciler implements Reconciler<ChatCommand> {
   public List<EventSource<?, ChatCommand>> prepareEventSources(
       EventSourceContext<ChatCommand> context) {
     watches.watchOver(context.getPrimaryCache());
+    queue.watchOver(context.getPrimaryCache());
     return List.of(watches);
   }
 

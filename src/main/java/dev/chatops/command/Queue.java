@@ -6,6 +6,7 @@ import dev.chatops.api.v1alpha1.Mode;
 import dev.chatops.api.v1alpha1.Reason;
 import dev.chatops.api.v1alpha1.Target;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.reconciler.ResourceCache;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// One running command a target.
 ///
@@ -31,14 +34,31 @@ final class Queue {
 
   private final KubernetesClient client;
   private final Function<ChatCommand, Optional<String>> keyOf;
+  private final Supplier<Function<ChatCommand, Optional<String>>> keyAskedFor;
+  private @Nullable ResourceCache<ChatCommand> stored;
+  private volatile boolean begun;
   private final Stripes locks = new Stripes();
   private final Lines lines = new Lines();
   private final Map<String, Examined> waiting = new ConcurrentHashMap<>();
 
+  /// Seen before their definitions were: in the first moments of a leadership. Locked where it is
+  /// changed, so that nobody is placed who has left.
+  private final Map<String, ChatCommand> unplaced = new ConcurrentHashMap<>();
+
   /// @param keyOf target key of a command that has not started, from what is cached
-  Queue(KubernetesClient client, Function<ChatCommand, Optional<String>> keyOf) {
+  /// @param keyAskedFor the same, which asks the API server for what is not
+  Queue(
+      KubernetesClient client,
+      Function<ChatCommand, Optional<String>> keyOf,
+      Supplier<Function<ChatCommand, Optional<String>>> keyAskedFor) {
     this.client = client;
     this.keyOf = keyOf;
+    this.keyAskedFor = keyAskedFor;
+  }
+
+  /// @param unfinished all that stands in line, or will
+  void watchOver(ResourceCache<ChatCommand> unfinished) {
+    stored = unfinished;
   }
 
   /// What the steps found of a command that has to wait.
@@ -63,8 +83,52 @@ final class Queue {
     if (awaitsApproval(command)) {
       return stepAside(command);
     }
-    key(command).ifPresent(key -> lines.put(ticket(command, key)));
+    place(command);
     return Optional.empty();
+  }
+
+  private void place(ChatCommand command) {
+    synchronized (unplaced) {
+      key(command)
+          .ifPresentOrElse(
+              key -> {
+                unplaced.remove(uid(command));
+                lines.put(ticket(command, key));
+              },
+              () -> unplaced.put(uid(command), command));
+    }
+  }
+
+  /// What was stored before this process began stands in line before the first may pass; events
+  /// tell of it in any order, and perhaps before its definition is known here.
+  private void begin() {
+    ResourceCache<ChatCommand> all = stored;
+    if (begun || all == null) {
+      return;
+    }
+    var asked = keyAskedFor.get();
+    for (ChatCommand command : all.list().toList()) {
+      if (command.getSpec().wanted() == Mode.RUN && !awaitsApproval(command)) {
+        Optional<String> key = key(command).or(() -> asked.apply(command));
+        synchronized (unplaced) {
+          key.filter(_ -> all.get(ResourceID.fromResource(command)).isPresent())
+              .ifPresent(known -> {
+                unplaced.remove(uid(command));
+                lines.put(ticket(command, known));
+              });
+        }
+      }
+    }
+    begun = true;
+  }
+
+  /// Lets those stand in line whose definitions are known by now.
+  void placeThoseSeenEarly() {
+    if (!unplaced.isEmpty()) {
+      synchronized (unplaced) {
+        List.copyOf(unplaced.values()).forEach(this::place);
+      }
+    }
   }
 
   /// It waits for people from now on. Said by the pass that stores it, since what this process
@@ -72,7 +136,7 @@ final class Queue {
   ///
   /// @return whose turn it is now
   Optional<ResourceID> stepAside(ChatCommand command) {
-    return lines.leave(uid(command));
+    return leave(uid(command));
   }
 
   private static boolean awaitsApproval(ChatCommand command) {
@@ -89,6 +153,8 @@ final class Queue {
     ChatCommand command = work.command();
     String key = key(work);
     Target target = work.resolved().action().target();
+    begin();
+    placeThoseSeenEarly();
     lines.put(ticket(command, key));
     Optional<Place> place =
         lines
@@ -127,7 +193,14 @@ final class Queue {
   /// @return the command whose turn it is now
   Optional<ResourceID> left(String uid) {
     waiting.remove(uid);
-    return lines.leave(uid);
+    return leave(uid);
+  }
+
+  private Optional<ResourceID> leave(String uid) {
+    synchronized (unplaced) {
+      unplaced.remove(uid);
+      return lines.leave(uid);
+    }
   }
 
   /// What the API server says: another leader may have started one that was not seen here yet.

@@ -14,8 +14,10 @@ import dev.chatops.policy.Binding;
 import dev.chatops.policy.Definition;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Which definition is meant, and do the arguments fit?
@@ -52,14 +54,29 @@ final class Resolve implements Step {
 
   /// The target of a command that has not been looked at yet; asks nobody.
   Optional<String> targetKey(ChatCommand command) {
-    String namespace = command.getMetadata().getNamespace();
     return catalogue
-        .cached(namespace, command.getSpec().command())
-        .flatMap(definition ->
-            definition.bind(command.getSpec().arguments())
-                    instanceof Binding.Bound(Arguments arguments)
-                ? Optional.ofNullable(key(Actions.of(definition.action(arguments))))
-                : Optional.empty());
+        .cached(command.getMetadata().getNamespace(), command.getSpec().command())
+        .flatMap(definition -> targetKey(command, definition));
+  }
+
+  /// The same for many at once; asks for each definition that is not known, once.
+  Function<ChatCommand, Optional<String>> targetKeys() {
+    var found = new HashMap<String, Lookup>();
+    return command -> {
+      String namespace = command.getMetadata().getNamespace();
+      String name = command.getSpec().command();
+      Lookup lookup =
+          found.computeIfAbsent(namespace + "/" + name, key -> catalogue.find(namespace, name));
+      return lookup instanceof Lookup.Ready ready
+          ? targetKey(command, ready.definition())
+          : Optional.empty();
+    };
+  }
+
+  private static Optional<String> targetKey(ChatCommand command, Definition definition) {
+    return definition.bind(command.getSpec().arguments()) instanceof Binding.Bound(Arguments bound)
+        ? Optional.ofNullable(key(Actions.of(definition.action(bound))))
+        : Optional.empty();
   }
 
   /// Who only looks stands in no line.

@@ -49,6 +49,7 @@ public final class AllowedCommandReconciler implements Reconciler<AllowedCommand
   @Override
   public List<EventSource<?, AllowedCommand>> prepareEventSources(
       EventSourceContext<AllowedCommand> context) {
+    catalogue.watchOver(context.getPrimaryCache());
     return List.of(new Namesakes(catalogue));
   }
 

@@ -5,6 +5,8 @@ import dev.chatops.policy.Compiled;
 import dev.chatops.policy.Definition;
 import dev.chatops.policy.Nearest;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.reconciler.ResourceCache;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +22,7 @@ public final class DefinitionCatalogue {
 
   private final KubernetesClient client;
   private final Map<String, Entry> entries = new ConcurrentHashMap<>();
+  private volatile @Nullable ResourceCache<AllowedCommand> seen;
 
   public DefinitionCatalogue(KubernetesClient client) {
     this.client = client;
@@ -30,6 +33,11 @@ public final class DefinitionCatalogue {
       return uid.equals(command.getMetadata().getUid())
           && generation == command.getMetadata().getGeneration();
     }
+  }
+
+  /// What is seen but not judged yet is known, too.
+  void watchOver(ResourceCache<AllowedCommand> definitions) {
+    seen = definitions;
   }
 
   /// Blocks on a request where the definition is not known yet.
@@ -48,9 +56,25 @@ public final class DefinitionCatalogue {
   /// The definition as it is known here; asks nobody.
   public Optional<Definition> cached(String namespace, String name) {
     Entry known = entries.get(key(namespace, name));
-    return known != null && known.compiled() instanceof Compiled.Usable(Definition definition)
+    Compiled compiled =
+        known == null ? compiled(new ResourceID(name, namespace)) : known.compiled();
+    return compiled instanceof Compiled.Usable(Definition definition)
         ? Optional.of(definition)
         : Optional.empty();
+  }
+
+  private @Nullable Compiled compiled(ResourceID id) {
+    var all = seen;
+    AllowedCommand command = all == null ? null : all.get(id).orElse(null);
+    if (all == null || command == null) {
+      return null;
+    }
+    Compiled compiled = learn(command);
+    if (all.get(id).isEmpty()) {
+      // Deleted meanwhile: that may have been heard before the definition was learnt.
+      forget(command);
+    }
+    return compiled;
   }
 
   /// Compiles a generation once, and keeps what was last found about it.

@@ -49,7 +49,7 @@ public final class Intake implements Receiver, AutoCloseable {
   private final Keyring keyring;
   private final SignedTokens tokens;
   private final Pace pace;
-  private final Turns turns = new Turns();
+  private final Turns turns;
   private final Bulkhead bulkhead = new Bulkhead();
   private final Answered answered = new Answered();
   private final Conversation conversation;
@@ -62,6 +62,7 @@ public final class Intake implements Receiver, AutoCloseable {
     definitions = new Definitions(client);
     identities = new Identities(client);
     pace = new Pace(clock);
+    turns = new Turns(clock);
     var rights = new Rights(new Access(client), identities, clock);
     var search = new Search(client, directory, rights);
     var decider = new Decider(client, definitions, rights);
@@ -124,7 +125,7 @@ public final class Intake implements Receiver, AutoCloseable {
       String person = source.workspace() + "/" + source.user();
       Supplier<Answer> answer =
           () -> answered.once(inbound, () -> serve(person, inbound, workspace.get()));
-      return inbound instanceof Inbound.Said ? turns.take(person, answer) : answer.get();
+      return inbound instanceof Inbound.Said said ? turns.take(person, said, answer) : answer.get();
     } catch (KubernetesClientException e) {
       LOG.warn("Not stored: {}", e.getMessage());
       return Trouble.answer(e, inbound);

@@ -29,7 +29,9 @@ class WatchesIT {
   void aTargetThatChangedBeforeItsWatchOpenedWakesTheCommand() throws InterruptedException {
     shop.applyExample("shop");
     var kinds = new Kinds(Cluster.asOperator());
-    var queue = new Queue(Cluster.asOperator(), command -> Optional.empty());
+    var queue =
+        new Queue(
+            Cluster.asOperator(), command -> Optional.empty(), () -> command -> Optional.empty());
     var watches = new Watches(Cluster.asOperator(), kinds, queue, new Hearsay());
     watches.setEventHandler(wakes::add);
     watches.start();

@@ -2,46 +2,74 @@ package dev.chatops.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatops.chat.inbound.Answer;
+import dev.chatops.chat.inbound.Inbound;
+import dev.chatops.chat.inbound.Inbound.Way;
+import dev.chatops.chat.inbound.Piece;
+import dev.chatops.chat.inbound.Source;
+import dev.chatops.intake.answer.Notes;
+import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class TurnsTest {
 
-  private final Turns turns = new Turns();
-  private final List<String> done = new CopyOnWriteArrayList<>();
-  private final CountDownLatch stored = new CountDownLatch(1);
+  private static final Instant START = Instant.parse("2026-01-31T12:00:00Z");
+
+  private Instant now = START;
+  private final Turns turns = new Turns(() -> now);
 
   @Test
-  void theSecondLineOfAPersonWaitsForTheFirstAndNobodyElseDoes() throws Exception {
-    Thread first = says("alice", "first", stored);
-    Awaitility.await().until(() -> first.getState() == Thread.State.WAITING);
-    Thread second = says("alice", "second", new CountDownLatch(0));
-    Awaitility.await().until(() -> second.getState() == Thread.State.WAITING);
+  void whatWasSaidAfterALineThatWasNotStoredWaitsForIt() {
+    assertThat(takes("alice", 1, Way.MENTION, Notes.notNow("full"))).isFalse();
+    assertThat(stores("alice", 2)).isFalse();
+    assertThat(stores("alice", 3)).isFalse();
+    assertThat(stores("bob", 2)).isTrue();
 
-    says("bob", "other", new CountDownLatch(0)).join();
-    assertThat(done).containsExactly("other");
-    stored.countDown();
-    first.join();
-    second.join();
-
-    assertThat(done).containsExactly("other", "first", "second");
+    assertThat(stores("alice", 3)).isFalse();
+    assertThat(stores("alice", 1)).isTrue();
+    assertThat(stores("alice", 3)).isFalse();
+    assertThat(stores("alice", 2)).isTrue();
+    assertThat(stores("alice", 3)).isTrue();
   }
 
-  private Thread says(String person, String line, CountDownLatch until) {
-    return Thread.ofVirtual()
-        .start(() ->
-            turns.take(
-                person,
-                () -> {
-                  try {
-                    until.await();
-                  } catch (InterruptedException e) {
-                    throw new IllegalStateException(e);
-                  }
-                  return done.add(line);
-                }));
+  @Test
+  void whoDoesNotComeAgainInTimeIsNotWaitedFor() {
+    takes("alice", 1, Way.MENTION, Notes.notNow("full"));
+
+    now = now.plusSeconds(7);
+    assertThat(stores("alice", 9)).isFalse();
+    now = now.plusSeconds(1);
+    assertThat(stores("alice", 8)).isTrue();
+  }
+
+  @Test
+  void platformCommandsAreNotDeliveredAgainSoTheyNeitherWaitNorAreWaitedFor() {
+    takes("alice", 1, Way.COMMAND, Notes.notNow("full"));
+    assertThat(stores("alice", 2)).isTrue();
+
+    takes("alice", 3, Way.MENTION, Notes.notNow("full"));
+    assertThat(takes("alice", 4, Way.COMMAND, new Answer.Taken())).isTrue();
+  }
+
+  private boolean stores(String person, int second) {
+    return takes(person, second, Way.MENTION, new Answer.Taken());
+  }
+
+  private boolean takes(String person, int second, Way way, Answer answer) {
+    var source =
+        new Source(
+            "slack",
+            "acme",
+            "T1",
+            person,
+            "C1",
+            false,
+            null,
+            "m" + second,
+            "i" + second,
+            START.plusSeconds(second));
+    var said = new Inbound.Said(source, way, List.of(new Piece.Typed("scale web 5")));
+    return turns.take(person, said, () -> answer) instanceof Answer.Taken;
   }
 }
