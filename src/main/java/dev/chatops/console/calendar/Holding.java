@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A window as people read it.
 ///
@@ -35,7 +36,7 @@ public record Holding(
         compiled.name(),
         spec.message() == null ? "" : spec.message(),
         compiled.rhythm(),
-        blocks(spec),
+        blocks(spec, compiled),
         compiled.problems().stream().findFirst().map(Problem::sentence).orElse(""),
         namespaces.entrySet().stream()
             .filter(each -> holdsFor(spec, each.getValue()))
@@ -52,14 +53,19 @@ public record Holding(
     return NamespaceSelector.compile(spec.namespaceSelector(), problem -> {}).matches(labels);
   }
 
-  private static String blocks(FreezeWindowSpec spec) {
-    boolean anyAction = spec.actions() == null || spec.actions().isEmpty();
-    boolean anyCommand = spec.commands() == null || spec.commands().isEmpty();
-    String commands = anyCommand ? "" : String.join(", ", spec.commands());
-    String actions = anyAction ? "" : String.join(", ", spec.actions());
-    if (anyAction) {
-      return anyCommand ? "every change" : commands;
+  /// A list that is empty, or cannot be understood, holds for all.
+  private static String blocks(FreezeWindowSpec spec, Window compiled) {
+    String commands = words(spec.commands(), "spec.commands", compiled);
+    String actions = words(spec.actions(), "spec.actions", compiled);
+    if (commands.isEmpty()) {
+      return actions.isEmpty() ? "every change" : actions;
     }
-    return anyCommand ? actions : "%s, where it is %s".formatted(commands, actions);
+    return actions.isEmpty() ? commands : "%s, where it is %s".formatted(commands, actions);
+  }
+
+  private static String words(@Nullable List<String> list, String place, Window compiled) {
+    boolean understood =
+        compiled.problems().stream().noneMatch(problem -> problem.place().startsWith(place));
+    return list != null && understood ? String.join(", ", list) : "";
   }
 }

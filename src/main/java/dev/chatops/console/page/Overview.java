@@ -5,6 +5,7 @@ import dev.chatops.api.v1alpha1.ChatCommand;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /// What has not ended, sorted by what it is to whoever looks.
 ///
@@ -12,8 +13,23 @@ import java.util.Objects;
 /// @param mine what they asked for and others have to agree to
 /// @param running what runs, or will by itself; the earliest first
 /// @param others how many wait for other people
-public record Overview(
-    List<CardView> forMe, List<CardView> mine, List<CardView> running, int others) {
+public record Overview(Part forMe, Part mine, Part running, int others) {
+
+  /// @param first so many as fit a page that is read at a glance
+  /// @param total of all of them
+  public record Part(List<CardView> first, int total) {
+
+    private static final int SHOWN = 20;
+
+    static Part of(Stream<CardView> cards, Comparator<CardView> order) {
+      List<CardView> sorted = cards.sorted(order).toList();
+      return new Part(sorted.stream().limit(SHOWN).toList(), sorted.size());
+    }
+
+    public int more() {
+      return total - first.size();
+    }
+  }
 
   /// A command that has not ended.
   ///
@@ -58,12 +74,10 @@ public record Overview(
         Comparator.comparing(
             (CardView card) -> card.until() == null ? "" : card.until().iso(),
             Comparator.comparing(String::isEmpty).thenComparing(Comparator.naturalOrder()));
-    List<CardView> forMe =
-        open.stream().filter(Open::isForMe).map(Open::card).sorted(byEnd).toList();
-    List<CardView> mine = open.stream().filter(Open::isMine).map(Open::card).sorted(byEnd).toList();
-    List<CardView> running =
-        open.stream().filter(each -> !each.waits()).map(Open::card).sorted(byAge).toList();
+    Part forMe = Part.of(open.stream().filter(Open::isForMe).map(Open::card), byEnd);
+    Part mine = Part.of(open.stream().filter(Open::isMine).map(Open::card), byEnd);
+    Part running = Part.of(open.stream().filter(each -> !each.waits()).map(Open::card), byAge);
     return new Overview(
-        forMe, mine, running, open.size() - forMe.size() - mine.size() - running.size());
+        forMe, mine, running, open.size() - forMe.total() - mine.total() - running.total());
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.chatops.api.v1alpha1.AllowedCommand;
 import dev.chatops.api.v1alpha1.FreezeWindow;
+import dev.chatops.api.v1alpha1.FreezeWindowSpec;
 import dev.chatops.policy.Compiled;
 import dev.chatops.policy.Definition;
 import dev.chatops.testing.Manifests;
@@ -127,6 +128,17 @@ class CalendarTest {
           assertThat(entry.window().namespaces()).containsExactly("lab", "shop");
         });
     assertThat(calendar.rows().getFirst().parts()).containsExactly(new Row.Part(50, 1450));
+  }
+
+  @Test
+  void whatCannotBeUnderstoodOfItsScopeBlocksAll() {
+    FreezeWindow wrong = window("wrong", "0 0 * * *", "24h", "UTC");
+    wrong.setSpec(
+        new FreezeWindowSpec(
+            "0 0 * * *", "24h", "UTC", null, List.of("Deploy!"), List.of("deploy"), null, null));
+
+    assertThat(at(NOW, wrong).now().getFirst().window().blocks()).isEqualTo("deploy");
+    assertThat(at(NOW, wrong).now().getFirst().window().mend()).contains("Deploy!");
   }
 
   @Test
