@@ -45,7 +45,7 @@ cards: ## write the Slack messages that tests compare with anew
 screenshots: ## take the pictures of the documentation anew
 	@tools/cluster/cluster build
 	@tools/browser prepare
-	@tools/maven -q verify -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=ConsoleBrowserIT -Dchatops.update=true
+	@tools/maven -q verify -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=ConsoleBrowserIT,OverviewBrowserIT -Dchatops.update=true
 
 format: ## format the Java sources
 	@tools/maven -q spotless:apply

@@ -42,6 +42,8 @@ class ArchitectureTest {
     mayOnlySee("console", "api", "policy", "chat", "intake", "mirror", "output");
     mayOnlySee("console.session");
     mayOnlySee("console.feed", "api");
+    mayOnlySee("console.calendar", "api", "policy");
+    mayOnlySee("console.figures", "api", "chat", "mirror");
     mayOnlySee("console.page", "api", "policy", "chat", "intake", "mirror", "output");
     mayOnlySee("console.cluster", "api", "policy", "intake", "console.session");
     mayOnlySee(
@@ -113,6 +115,8 @@ class ArchitectureTest {
                 "dev.chatops.intake.grammar..",
                 "dev.chatops.mirror",
                 "dev.chatops.mirror.pace",
+                "dev.chatops.console.calendar",
+                "dev.chatops.console.figures",
                 "dev.chatops.console.page")
             .should()
             .dependOnClassesThat()

@@ -2,6 +2,7 @@ package dev.chatops.console;
 
 import dev.chatops.console.cluster.Gate;
 import dev.chatops.console.cluster.History;
+import dev.chatops.console.cluster.Lists;
 import dev.chatops.console.cluster.Permissions;
 import dev.chatops.console.cluster.Requests;
 import dev.chatops.console.cluster.Verdicts;
@@ -108,6 +109,10 @@ public final class Console implements AutoCloseable {
 
   public History history() {
     return new History(gate);
+  }
+
+  public Lists lists() {
+    return new Lists(gate);
   }
 
   public Requests requests() {

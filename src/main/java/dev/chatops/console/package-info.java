@@ -6,6 +6,7 @@
 /// side.
 ///
 /// Packages: `session` (who is signed in), `cluster` (the API server, as a person), `feed` (what
-/// happens in a namespace), `page` (what is shown; pure), `http` (requests and answers).
+/// happens in a namespace), `figures` (how commands went; pure), `page` (what is shown; pure),
+/// `http` (requests and answers).
 @org.jspecify.annotations.NullMarked
 package dev.chatops.console;

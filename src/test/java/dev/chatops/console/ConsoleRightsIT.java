@@ -3,11 +3,17 @@ package dev.chatops.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.chatops.api.v1alpha1.ChatChannel;
 import dev.chatops.api.v1alpha1.ChatCommand;
+import dev.chatops.api.v1alpha1.ChatWorkspace;
+import dev.chatops.api.v1alpha1.FreezeWindow;
 import dev.chatops.testing.Cluster;
 import dev.chatops.testing.Refusal;
 import dev.chatops.testing.TestNamespace;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// What the console's account may do by itself: read what it shows.
@@ -54,6 +60,21 @@ class ConsoleRightsIT {
     assertThat(Refusal.of(() -> ours.withName("chatops-signing").get()).by()).isEqualTo("RBAC");
     assertThat(Refusal.of(ours::list).by()).isEqualTo("RBAC");
     assertThat(Refusal.of(() -> console.secrets().inNamespace(shop.name()).list()).by())
+        .isEqualTo("RBAC");
+  }
+
+  /// What belongs to the cluster is read with the token of whoever looks.
+  @Test
+  void consoleReadsNoWindowNoConnectionAndNoNamespace() {
+    for (Class<? extends HasMetadata> kind :
+        List.of(FreezeWindow.class, ChatWorkspace.class, Namespace.class)) {
+      assertThat(Refusal.of(() -> console.resources(kind).list()).by())
+          .as(kind.getSimpleName())
+          .isEqualTo("RBAC");
+    }
+    assertThat(
+            Refusal.of(() -> console.resources(ChatChannel.class).inNamespace(shop.name()).list())
+                .by())
         .isEqualTo("RBAC");
   }
 }

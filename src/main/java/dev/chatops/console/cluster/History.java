@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// Stored commands, read as the person who asks for them.
 public final class History {
@@ -20,6 +22,9 @@ public final class History {
   public static final int READ = 5000;
 
   private static final long PAGE = 500;
+
+  private static final String OPEN = "status.finishedAt=";
+  private static final String ENDED = "status.finishedAt!=";
 
   private final Gate gate;
 
@@ -51,6 +56,66 @@ public final class History {
             .thenComparing(each -> each.getMetadata().getName())
             .reversed());
     return new Found(found, next == null || next.isEmpty());
+  }
+
+  /// What has not ended in any of these namespaces. One that this person may no longer read has
+  /// nothing.
+  public List<ChatCommand> open(Session session, List<String> namespaces) {
+    var open = new ArrayList<ChatCommand>();
+    all(session, namespaces, OPEN, open::add);
+    return open;
+  }
+
+  /// Reads what has ended in any of these namespaces, in no order.
+  ///
+  /// @return whether that was all: no more than [#READ] are read
+  public boolean ended(Session session, List<String> namespaces, Consumer<ChatCommand> reader) {
+    return all(session, namespaces, ENDED, reader);
+  }
+
+  private boolean all(
+      Session session, List<String> namespaces, String which, Consumer<ChatCommand> reader) {
+    KubernetesClient person = gate.as(session.token());
+    long left = READ;
+    for (String namespace : namespaces) {
+      String next = "";
+      while (next != null && left > 0) {
+        var page = page(person, namespace, which, next, Math.min(left, PAGE));
+        page.commands().forEach(reader);
+        left -= page.commands().size();
+        next = page.next();
+      }
+      if (next != null) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// @param next where it goes on; null where it does not
+  private record Page(List<ChatCommand> commands, @Nullable String next) {}
+
+  private static Page page(
+      KubernetesClient person, String namespace, String which, String from, long limit) {
+    try {
+      var list =
+          person
+              .resources(ChatCommand.class)
+              .inNamespace(namespace)
+              .list(
+                  new ListOptionsBuilder()
+                      .withFieldSelector(which)
+                      .withLimit(limit)
+                      .withContinue(from.isEmpty() ? null : from)
+                      .build());
+      String next = list.getMetadata().getContinue();
+      return new Page(list.getItems(), next == null || next.isEmpty() ? null : next);
+    } catch (KubernetesClientException e) {
+      if (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
+        return new Page(List.of(), null);
+      }
+      throw e;
+    }
   }
 
   /// Empty where it is gone.

@@ -21,7 +21,7 @@ public final class Assets {
 
   private final Map<String, Asset> byPath;
   private final Asset style =
-      Asset.of("console.css", "text/css", "base.css", "parts.css", "states.css");
+      Asset.of("console.css", "text/css", "base.css", "parts.css", "charts.css", "states.css");
   private final Asset theme = Asset.of("theme.js", "text/javascript", "theme.js");
 
   /// In one file: in files of their own htmx may start before its extension is there.

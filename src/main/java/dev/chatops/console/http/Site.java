@@ -71,11 +71,11 @@ public final class Site {
     page(router.post("/console/signout"), signIn::signOut);
 
     var start = new StartPages(printer);
-    page(router.get("/console"), start::start);
     page(router.get("/console/go"), start::go);
     page(router.get("/console/me"), start::me);
 
     var cards = new CardPrinter(printer);
+    page(router.get("/console"), new OverviewPage(printer, cards)::show);
     var channel = new ChannelPage(printer, cards);
     page(router.get("/console/c/:namespace"), channel::show);
     page(router.post("/console/c/:namespace"), channel::say);
@@ -85,6 +85,11 @@ public final class Site {
     page(router.get("/console/c/:namespace/catalogue"), catalogue::list);
     page(router.get("/console/c/:namespace/catalogue/:name"), catalogue::form);
     page(router.post("/console/c/:namespace/catalogue/:name"), catalogue::ask);
+
+    page(router.get("/console/connections"), new ConnectionsPage(printer)::show);
+    var freezes = new FreezePages(printer);
+    page(router.get("/console/freezes"), freezes::all);
+    page(router.get("/console/c/:namespace/freezes"), freezes::one);
 
     var commands = new CommandPages(printer, cards);
     page(router.get("/console/c/:namespace/commands"), commands::list);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// The way to a namespace, and who somebody is.
+/// The way to a namespace whose name somebody typed, and who somebody is.
 final class StartPages {
 
   private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
@@ -19,16 +19,6 @@ final class StartPages {
 
   StartPages(Printer printer) {
     this.printer = printer;
-  }
-
-  /// The only namespace that somebody may read, or the choice.
-  void start(Console console, Exchange exchange, Session session) {
-    Frame frame = Frame.of(console, session, "start", null);
-    if (frame.namespaces().size() == 1) {
-      exchange.go("/console/c/" + frame.namespaces().getFirst());
-    } else {
-      exchange.html(HttpURLConnection.HTTP_OK, printer.print("nowhere", Map.of("frame", frame)));
-    }
   }
 
   void go(Console console, Exchange exchange, Session session) {

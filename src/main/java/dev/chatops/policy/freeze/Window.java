@@ -50,6 +50,13 @@ public final class Window {
     return problems;
   }
 
+  /// When it holds, in words, such as `Friday 17:00 for 63 hours, Europe/Berlin`.
+  public String rhythm() {
+    return times
+        .map(recurrence -> Wording.times(recurrence, spec.schedule()))
+        .orElse("always, until it is mended");
+  }
+
   /// Whether it holds now, until when, and when next.
   public Outlook at(Instant now) {
     return switch (Opening.of(List.of(this), now).orElse(null)) {

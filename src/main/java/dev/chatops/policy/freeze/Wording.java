@@ -70,7 +70,7 @@ final class Wording {
   }
 
   /// Such as `Friday 17:00 for 63 hours, Europe/Berlin`.
-  private static String times(Recurrence times, String schedule) {
+  static String times(Recurrence times, String schedule) {
     return "%s for %s, %s"
         .formatted(
             Rhythm.of(times.schedule())
