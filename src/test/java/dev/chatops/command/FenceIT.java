@@ -43,6 +43,7 @@ class FenceIT {
               null,
               null,
               null,
+              null,
               null));
   private static final Action SCALE =
       Actions.of(
@@ -56,11 +57,12 @@ class FenceIT {
               null,
               null,
               null,
+              null,
               null));
   private static final Action RESTART =
       Actions.of(
           new ActionSpec(
-              null, null, new RestartAction(WEB), null, null, null, null, null, null, null));
+              null, null, new RestartAction(WEB), null, null, null, null, null, null, null, null));
 
   private static final TestNamespace SHOP = Cluster.namespace();
 
