@@ -9,6 +9,7 @@ import dev.chatops.runtime.OperatorRole;
 import dev.chatops.testing.GitOpsKinds;
 import dev.chatops.testing.RunningOperator;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,7 +49,9 @@ class PatchIT {
             spec: {interval: 10m, path: ./shop, prune: true, sourceRef: {kind: GitRepository, name: shop}}
             """);
     shop.namespace().applyExample("infrastructure");
-    shop.namespace().awaitAllowed("alice", "run", "suspend-shop");
+    for (String definition : List.of("suspend-shop", "resume-shop", "sync-shop")) {
+      shop.awaitJudged(definition, "Ready");
+    }
   }
 
   @Test
@@ -117,7 +120,8 @@ class PatchIT {
 
     assertThatCommand(shop.namespace(), "resume")
         .ends(Reason.SUPERSEDED)
-        .saying("kustomization/shop was changed by fabric8 while this command ran.");
+        .saying(
+            "kustomization/shop was changed by fabric8-kubernetes-client while this command ran.");
   }
 
   @Test
@@ -165,7 +169,8 @@ class PatchIT {
   @Test
   void aCronJobIsSuspendedByAnArgument() {
     shop.namespace().applyExample("jobs");
-    shop.ask("stop", "report-schedule", "suspend: true");
+    shop.awaitJudged("report-schedule", "Ready");
+    shop.ask("stop", "report-schedule", "suspend: 'true'");
 
     assertThatCommand(shop.namespace(), "stop")
         .ends(Reason.COMPLETED)
@@ -197,6 +202,7 @@ class PatchIT {
             - {op: replace, path: /spec/selector/colour, value: "${colour}"}
         """);
 
+    shop.awaitJudged("switch", "Ready");
     shop.ask("green", "switch", "colour: green");
 
     assertThatCommand(shop.namespace(), "green")
@@ -227,6 +233,7 @@ class PatchIT {
         "nowhere",
         "action: {patch: {target: {apiVersion: engine.example/v9, kind: Engine, name: x},"
             + " merge: {spec: {a: 1}}}}");
+    shop.awaitJudged("nowhere", "MissingKind");
     shop.ask("nowhere", "nowhere", "");
 
     assertThatCommand(shop.namespace(), "nowhere")
@@ -243,6 +250,7 @@ class PatchIT {
         "cordon",
         "action: {patch: {target: {apiVersion: scheduling.k8s.io/v1, kind: PriorityClass, name: x},"
             + " merge: {value: 1}}}");
+    shop.awaitJudged("cordon", "MissingKind");
     shop.ask("cordon", "cordon", "");
 
     assertThatCommand(shop.namespace(), "cordon").ends(Reason.DEFINITION_NOT_READY);
@@ -254,6 +262,7 @@ class PatchIT {
         "other",
         "action: {patch: {target: {apiVersion: kustomize.toolkit.fluxcd.io/v1, kind: Kustomization,"
             + " name: other}, merge: {spec: {suspend: true}}}}");
+    shop.awaitJudged("other", "RunnerForbidden");
     shop.ask("other", "other", "");
 
     assertThatCommand(shop.namespace(), "other")
@@ -272,6 +281,7 @@ class PatchIT {
         "unset",
         "action: {patch: {target: {apiVersion: kustomize.toolkit.fluxcd.io/v1, kind: Kustomization,"
             + " name: shop}, merge: {spec: {suspend: null}}}}");
+    shop.awaitJudged("unset", "InvalidPatch");
     shop.ask("unset", "unset", "");
 
     assertThatCommand(shop.namespace(), "unset")

@@ -39,6 +39,7 @@ class PatchKillIT {
         holds.add(proxy.hold(objects.get(i).shop().namespace(), moments.get(i)));
       }
       first.awaitReady();
+      objects.forEach(object -> object.shop().awaitJudged("insert", "Ready"));
       objects.forEach(object -> object.shop().ask("once", "insert", ""));
       holds.forEach(FaultyProxy.Hold::awaitReached);
 
@@ -63,6 +64,7 @@ class PatchKillIT {
       var hold =
           proxy.hold(object.shop().namespace(), new Moment(Write.EFFECT, Side.AFTER_STORING));
       first.awaitReady();
+      object.shop().awaitJudged("annotate", "Ready");
       object.shop().ask("once", "annotate", "");
       hold.awaitReached();
       first.kill();
@@ -74,7 +76,7 @@ class PatchKillIT {
           .ends(Reason.OUTCOME_UNKNOWN)
           .saying(
               "It cannot be told whether the change was made: kustomization/shop was changed by"
-                  + " fabric8 and carries no mark. Nothing is repeated; look at kustomization/shop"
+                  + " fabric8-kubernetes-client and carries no mark. Nothing is repeated; look at kustomization/shop"
                   + " and decide.");
       assertThat(object.read().getMetadata().getAnnotations()).isEmpty();
     }
@@ -88,6 +90,7 @@ class PatchKillIT {
       var hold =
           proxy.hold(object.shop().namespace(), new Moment(Write.EFFECT, Side.BEFORE_SENDING));
       first.awaitReady();
+      object.shop().awaitJudged("annotate", "Ready");
       object.shop().ask("once", "annotate", "");
       hold.awaitReached();
       first.kill();
