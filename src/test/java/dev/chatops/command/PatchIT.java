@@ -157,7 +157,7 @@ class PatchIT {
     application.edit("status: {operationState: {phase: Running, message: waiting for web}}");
     Workshop.await(() -> shop.command("sync").getStatus().progress().message().equals("Running"));
     application.edit(
-        "{operation: null, status: {operationState: {phase: Succeeded, message: synced}}}");
+        "operation: null\nstatus: {operationState: {phase: Succeeded, message: synced}}");
 
     assertThatCommand(shop.namespace(), "sync")
         .ends(Reason.COMPLETED)
