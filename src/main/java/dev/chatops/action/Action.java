@@ -25,6 +25,8 @@ public interface Action {
     NOTHING,
     /// There is nothing to look at: the effect makes something new.
     NO_TARGET,
+    /// The target as the runner itself reads it, whatever the kind: the plan shows its values.
+    RUNNERS_VIEW,
     AUTOSCALERS,
     REVISIONS
   }

@@ -5,6 +5,7 @@ import dev.chatops.action.deploy.DeployPlanner;
 import dev.chatops.action.job.JobObserver;
 import dev.chatops.action.job.JobPlanner;
 import dev.chatops.action.job.TriggerPlanner;
+import dev.chatops.action.patch.PatchPlanner;
 import dev.chatops.action.pause.PauseObserver;
 import dev.chatops.action.pause.PausePlanner;
 import dev.chatops.action.restart.RestartPlanner;
@@ -52,10 +53,13 @@ public final class Actions {
     if (filled.create() != null) {
       return new CreatePlanner(filled.create());
     }
+    if (filled.patch() != null) {
+      return new PatchPlanner(filled.patch());
+    }
     throw new IllegalArgumentException("an action has exactly one member");
   }
 
-  /// The observer of every action but `create`, whose definition says what to observe.
+  /// The observer of every action but `create` and `patch`, whose definition says what to observe.
   ///
   /// @param verb as [Action#verb] gives it
   /// @throws IllegalArgumentException when there is no such action

@@ -14,16 +14,23 @@ import dev.chatops.policy.Outcomes;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Judges an object that a command made by what its definition says that its states mean.
+/// Judges an object that a command made or patched by what its definition says that its states
+/// mean.
 final class OutcomeObserver implements Observer {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
 
+  private final OutcomeRules rules;
   private final Outcomes outcomes;
 
   OutcomeObserver(OutcomeRules rules) {
+    this.rules = rules;
     this.outcomes = Outcomes.of(rules);
+  }
+
+  OutcomeRules rules() {
+    return rules;
   }
 
   @Override

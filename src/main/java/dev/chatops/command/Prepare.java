@@ -9,12 +9,12 @@ import dev.chatops.action.Plan;
 import dev.chatops.action.Planning;
 import dev.chatops.action.Workload;
 import dev.chatops.action.create.CreatePlanner;
+import dev.chatops.action.patch.PatchPlanner;
 import dev.chatops.api.v1alpha1.ChatCommandSpec;
 import dev.chatops.api.v1alpha1.CommandPlan;
 import dev.chatops.api.v1alpha1.CreateAction;
 import dev.chatops.api.v1alpha1.DefinitionRef;
 import dev.chatops.api.v1alpha1.Mode;
-import dev.chatops.api.v1alpha1.OutcomeRules;
 import dev.chatops.api.v1alpha1.Reason;
 import dev.chatops.api.v1alpha1.Resolved;
 import dev.chatops.api.v1alpha1.Target;
@@ -118,13 +118,12 @@ final class Prepare implements Step {
     }
     Work.Order order = work.resolved();
     var resolved =
-        new Resolved(
+        Resolved.at(
             order.action().verb(),
             order.runner().serviceAccountName(),
             facts.target().generation(),
             "",
-            Timespan.format(order.definition().spec().retention()),
-            null);
+            Timespan.format(order.definition().spec().retention()));
     return new Answer.Continue(
         work.with(new Work.Prepared(facts.target(), plan, resolved)), would(plan));
   }
@@ -151,27 +150,41 @@ final class Prepare implements Step {
         if (work.command().getSpec().wanted() == Mode.DRY_RUN) {
           yield new Answer.Done(Reason.DRY_RUN, would(plan) + " Nothing was done.", work);
         }
-        OutcomeRules outcome =
-            order.action() instanceof CreatePlanner(CreateAction create) ? create.outcome() : null;
-        Observer observer =
-            outcome == null
-                ? Actions.observer(order.action().verb())
-                : new OutcomeObserver(outcome);
-        String expected =
-            plan.effect().onScale()
-                ? observer.fingerprint(facts.target(), after)
-                : observer.fingerprint(new Workload(after), null);
-        var resolved =
-            new Resolved(
-                order.action().verb(),
-                order.runner().serviceAccountName(),
-                facts.target().generation(),
-                expected,
-                Timespan.format(order.definition().spec().retention()),
-                outcome);
+        Resolved resolved = resolved(order, facts, plan, after);
         yield new Answer.Continue(
             work.with(new Work.Prepared(facts.target(), plan, resolved)), would(plan));
       }
+    };
+  }
+
+  /// @param after what the API server answered to the trial
+  private static Resolved resolved(Work.Order order, Facts facts, Plan plan, JsonNode after) {
+    boolean onScale = plan.effect().onScale();
+    Workload then = onScale ? facts.target() : new Workload(after);
+    Observer observer =
+        switch (order.action()) {
+          case CreatePlanner(CreateAction create) -> new OutcomeObserver(create.outcome());
+          case PatchPlanner patch ->
+              PatchObserver.of(patch.pointers(), then, patch.action().outcome());
+          default -> Actions.observer(order.action().verb());
+        };
+    var resolved =
+        Resolved.at(
+            order.action().verb(),
+            order.runner().serviceAccountName(),
+            facts.target().generation(),
+            observer.fingerprint(then, onScale ? after : null),
+            Timespan.format(order.definition().spec().retention()));
+    return switch (observer) {
+      case OutcomeObserver made -> resolved.with(made.rules());
+      case PatchObserver patch ->
+          resolved.with(
+              patch.fields(),
+              patch.outcome(),
+              then.generation() == facts.target().generation()
+                  ? facts.target().resourceVersion()
+                  : null);
+      default -> resolved;
     };
   }
 

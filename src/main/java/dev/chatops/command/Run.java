@@ -54,6 +54,9 @@ record Run(
   /// What judges how far it is.
   Observer observer() {
     var outcome = resolved.outcome();
+    if (resolved.fields() != null) {
+      return new PatchObserver(resolved.fields(), outcome);
+    }
     return outcome == null ? Actions.observer(verb()) : new OutcomeObserver(outcome);
   }
 

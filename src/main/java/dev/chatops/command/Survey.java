@@ -23,12 +23,17 @@ final class Survey {
     if (action.need() == Action.Need.NO_TARGET) {
       return Optional.of(facts(order, startedAt, Workload.named(action.target()), List.of()));
     }
-    Workload target = targets.read(runner, action.target()).orElse(null);
+    Workload target =
+        (action.need() == Action.Need.RUNNERS_VIEW
+                ? targets.readAs(runner, action.target())
+                : targets.read(runner, action.target()))
+            .orElse(null);
     if (target == null) {
       return Optional.empty();
     }
     return switch (action.need()) {
-      case NOTHING, NO_TARGET -> Optional.of(facts(order, startedAt, target, List.of()));
+      case NOTHING, NO_TARGET, RUNNERS_VIEW ->
+          Optional.of(facts(order, startedAt, target, List.of()));
       case REVISIONS ->
           Optional.of(
               facts(order, startedAt, target, targets.revisions(runner.namespace(), target)));

@@ -13,6 +13,7 @@ import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Reads targets, and lets others call as a runner, a service account of the command's namespace.
@@ -49,10 +50,15 @@ final class Targets {
   /// What the runner itself can read.
   ///
   /// @return empty when the target, or its kind, is not there
+  /// @throws AccessDenied when the runner may not look
   Optional<Workload> readAs(Runner runner, Target target) {
     return kinds
         .find(target)
-        .flatMap(kind -> as(runner, c -> get(c, kind, runner.namespace(), target.name(), null)))
+        .flatMap(kind ->
+            explained(
+                runner,
+                target,
+                () -> as(runner, c -> get(c, kind, runner.namespace(), target.name(), null))))
         .map(Workload::new);
   }
 
@@ -172,8 +178,15 @@ final class Targets {
 
   /// @throws AccessDenied when that is refused
   <T> T asReader(Runner runner, Target target, Function<KubernetesClient, T> call) {
+    return explained(
+        runner,
+        target,
+        () -> kinds.isBuiltIn(target) ? call.apply(client) : as(runner, call::apply));
+  }
+
+  private static <T> T explained(Runner runner, Target target, Supplier<T> call) {
     try {
-      return kinds.isBuiltIn(target) ? call.apply(client) : as(runner, call::apply);
+      return call.get();
     } catch (KubernetesClientException e) {
       if (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
         throw new AccessDenied(Denials.explain(e, runner, target), e);

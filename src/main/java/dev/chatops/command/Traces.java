@@ -37,9 +37,16 @@ final class Traces {
     if (run.ongoing().isEffectSeen() || Mark.isOn(target, run.command())) {
       return new Trace.InPlace(target);
     }
-    return untouched(run, target)
+    return untouched(run, target) && isCounted(run, target)
         ? new Trace.NotMade()
         : new Trace.Unclear(run.changed(target) + " and carries no mark");
+  }
+
+  /// Where the generation would not have counted the change, only an object that nobody wrote to
+  /// proves that it was not stored.
+  private static boolean isCounted(Run run, Workload target) {
+    String baseVersion = run.resolved().baseVersion();
+    return baseVersion == null || baseVersion.equals(target.resourceVersion());
   }
 
   private static Trace ofObject(Run run, @Nullable Workload object) {
@@ -64,8 +71,8 @@ final class Traces {
         && run.observer().fingerprint(object, null).equals(run.resolved().expected());
   }
 
-  /// The generation counts every change of the spec, so the same generation means that nothing was
-  /// stored.
+  /// The generation counts every change of the spec, so the same generation means that no change of
+  /// it was stored.
   static boolean untouched(Run run, Workload target) {
     return target.generation() == run.resolved().baseGeneration()
         && !Mark.isOn(target, run.command());

@@ -63,6 +63,8 @@ final class Viewing {
             case LOGS -> logs(runner, target, action);
             case DESCRIPTION -> Transcript.beginningOf(description(target));
           };
+    } catch (Targets.AccessDenied e) {
+      return Outcome.finished(Reason.FAILED, e.sentence(), work.dossier());
     } catch (KubernetesClientException e) {
       if (e.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
         throw e;

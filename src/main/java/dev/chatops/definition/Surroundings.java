@@ -53,16 +53,32 @@ final class Surroundings {
               + namespace
               + "; create it with the rights that this command needs.");
     }
-    CreateAction create = command.getSpec().action().create();
-    if (create != null && plural(create).isEmpty()) {
-      return new Readiness.Finding.Lacking(
-          "MissingKind",
-          "spec.action.create.template: the API server knows no "
-              + create.template().path("kind").asText()
-              + " of "
-              + create.template().path("apiVersion").asText()
-              + " in namespaces; install what brings it.");
+    return missingKind(command.getSpec().action())
+        .orElseGet(() -> rights(namespace, account, definition));
+  }
+
+  private Optional<Readiness.Finding> missingKind(ActionSpec action) {
+    if (action.create() != null && plural(made(action.create())).isEmpty()) {
+      return Optional.of(missing("create.template", made(action.create())));
     }
+    return action.patch() != null && plural(kind(action.patch().target())).isEmpty()
+        ? Optional.of(missing("patch.target", kind(action.patch().target())))
+        : Optional.empty();
+  }
+
+  private static Readiness.Finding missing(String place, Kind kind) {
+    return new Readiness.Finding.Lacking(
+        "MissingKind",
+        "spec.action."
+            + place
+            + ": the API server knows no "
+            + kind.name()
+            + " of "
+            + kind.apiVersion()
+            + " in namespaces; install what brings it.");
+  }
+
+  private Readiness.Finding rights(String namespace, String account, Definition definition) {
     return needed(definition)
         .filter(right -> !has(namespace, account, right))
         .findFirst()
@@ -83,6 +99,10 @@ final class Surroundings {
   ///
   /// @param name empty for any
   private record Right(String verb, String group, String resource, String name) {
+    Right of(String object) {
+      return new Right(verb, group, resource, object);
+    }
+
     String words() {
       return (verb + " " + resource + " " + name).strip();
     }
@@ -96,24 +116,36 @@ final class Surroundings {
     }
   }
 
-  /// How the API calls the kind that is made; empty when it does not know it (yet).
-  private Optional<String> plural(CreateAction create) {
-    var known = client.getApiResources(create.template().path("apiVersion").asText());
+  private record Kind(String apiVersion, String name) {
+    String group() {
+      return apiVersion.contains("/") ? apiVersion.split("/", 2)[0] : "";
+    }
+  }
+
+  private static Kind made(CreateAction create) {
+    return new Kind(
+        create.template().path("apiVersion").asText(), create.template().path("kind").asText());
+  }
+
+  private static Kind kind(Target target) {
+    return new Kind(target.apiVersionOrDefault(), target.kind());
+  }
+
+  /// How the API calls a kind of namespaces; empty when it does not know it (yet).
+  private Optional<String> plural(Kind kind) {
+    var known = client.getApiResources(kind.apiVersion());
     return known == null
         ? Optional.empty()
         : known.getResources().stream()
-            .filter(r -> r.getKind().equals(create.template().path("kind").asText()))
+            .filter(r -> r.getKind().equals(kind.name()))
             .filter(r -> !r.getName().contains("/") && Boolean.TRUE.equals(r.getNamespaced()))
             .map(APIResource::getName)
             .findFirst();
   }
 
-  private Stream<Right> made(CreateAction create) {
-    String apiVersion = create.template().path("apiVersion").asText();
-    String group = apiVersion.contains("/") ? apiVersion.split("/", 2)[0] : "";
-    return plural(create).stream()
-        .flatMap(
-            plural -> Stream.of("create", "get").map(verb -> new Right(verb, group, plural, "")));
+  private Stream<Right> rights(Kind kind, String... verbs) {
+    return plural(kind).stream()
+        .flatMap(plural -> Stream.of(verbs).map(verb -> new Right(verb, kind.group(), plural, "")));
   }
 
   private Stream<Right> needed(Definition definition) {
@@ -129,7 +161,13 @@ final class Surroundings {
           JOBS.stream());
     }
     if (action.create() != null) {
-      return made(action.create());
+      return rights(made(action.create()), "create", "get");
+    }
+    if (action.patch() != null) {
+      Target patched = action.patch().target();
+      return definition
+          .targetNames(patched)
+          .flatMap(name -> rights(kind(patched), "get", "patch").map(right -> right.of(name)));
     }
     if (action.show() != null) {
       return shown(definition, action.show());

@@ -38,7 +38,7 @@ final class ActionCheck {
       check.templates.report(
           INVALID,
           "spec.action",
-          "give exactly one of deploy, scale, restart, rollback, pause, resume, job, trigger, show, create.");
+          "give exactly one of deploy, scale, restart, rollback, pause, resume, job, trigger, show, create, patch.");
       return;
     }
     check.members(action, "spec.action.");
@@ -55,7 +55,8 @@ final class ActionCheck {
             action.job(),
             action.trigger(),
             action.show(),
-            action.create())
+            action.create(),
+            action.patch())
         .filter(Objects::nonNull)
         .count();
   }
@@ -94,6 +95,9 @@ final class ActionCheck {
       new CreateCheck(templates).check(action.create(), place + "create");
       Optional.ofNullable(action.create().lock())
           .ifPresent(lock -> targets.named(lock, place + "create.lock"));
+    }
+    if (action.patch() != null) {
+      new PatchCheck(templates).check(action.patch(), place + "patch");
     }
   }
 

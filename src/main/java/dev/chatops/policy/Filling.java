@@ -4,6 +4,8 @@ import dev.chatops.api.v1alpha1.ActionSpec;
 import dev.chatops.api.v1alpha1.CreateAction;
 import dev.chatops.api.v1alpha1.DeployAction;
 import dev.chatops.api.v1alpha1.JobAction;
+import dev.chatops.api.v1alpha1.PatchAction;
+import dev.chatops.api.v1alpha1.PatchOperation;
 import dev.chatops.api.v1alpha1.PauseAction;
 import dev.chatops.api.v1alpha1.RestartAction;
 import dev.chatops.api.v1alpha1.RollbackAction;
@@ -31,7 +33,26 @@ record Filling(String definition, Parameters parameters, Map<String, String> val
         job(action.job()),
         trigger(action.trigger()),
         show(action.show()),
-        create(action.create()));
+        create(action.create()),
+        patch(action.patch()));
+  }
+
+  private @Nullable PatchAction patch(@Nullable PatchAction patch) {
+    if (patch == null) {
+      return null;
+    }
+    var texts = new TextFilling(parameters, values);
+    return new PatchAction(
+        target(patch.target()),
+        patch.merge() == null ? null : texts.filled(patch.merge()),
+        patch.json() == null
+            ? null
+            : patch.json().stream()
+                .map(o ->
+                    new PatchOperation(
+                        o.op(), o.path(), o.value() == null ? null : texts.filled(o.value())))
+                .toList(),
+        patch.outcome());
   }
 
   private @Nullable CreateAction create(@Nullable CreateAction create) {

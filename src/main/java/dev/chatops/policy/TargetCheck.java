@@ -59,6 +59,15 @@ final class TargetCheck {
     }
   }
 
+  /// Anything but what commands are judged by, what gives rights, what is secret, and what runs
+  /// programs that no template protects.
+  void patched(Target target, String place) {
+    if (common(target, place)) {
+      PatchedKinds.refusal(target)
+          .ifPresent(message -> templates.report(INVALID, place + ".kind", message));
+    }
+  }
+
   private void ofApps(Target target, String place, List<String> kinds) {
     if (!common(target, place)) {
       return;

@@ -3,6 +3,7 @@ package dev.chatops.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatops.action.Action;
 import dev.chatops.action.Actions;
 import dev.chatops.action.Effect;
@@ -12,10 +13,12 @@ import dev.chatops.action.Planning;
 import dev.chatops.action.Workload;
 import dev.chatops.api.v1alpha1.ActionSpec;
 import dev.chatops.api.v1alpha1.DeployAction;
+import dev.chatops.api.v1alpha1.PatchAction;
 import dev.chatops.api.v1alpha1.RestartAction;
 import dev.chatops.api.v1alpha1.ScaleAction;
 import dev.chatops.api.v1alpha1.Target;
 import dev.chatops.testing.Cluster;
+import dev.chatops.testing.Manifests;
 import dev.chatops.testing.TestNamespace;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.time.Duration;
@@ -43,6 +46,7 @@ class FenceIT {
               null,
               null,
               null,
+              null,
               null));
   private static final Action SCALE =
       Actions.of(
@@ -56,11 +60,31 @@ class FenceIT {
               null,
               null,
               null,
+              null,
               null));
   private static final Action RESTART =
       Actions.of(
           new ActionSpec(
-              null, null, new RestartAction(WEB), null, null, null, null, null, null, null));
+              null, null, new RestartAction(WEB), null, null, null, null, null, null, null, null));
+
+  private static final Action PATCH =
+      Actions.of(
+          new ActionSpec(
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              new PatchAction(
+                  WEB,
+                  (ObjectNode) Manifests.tree("spec: {revisionHistoryLimit: 3}"),
+                  null,
+                  null)));
 
   private static final TestNamespace SHOP = Cluster.namespace();
 
@@ -94,10 +118,12 @@ class FenceIT {
     return Stream.of(
         Arguments.argumentSet("another generation", DEPLOY, sameValueAgain),
         Arguments.argumentSet("another generation", RESTART, sameValueAgain),
+        Arguments.argumentSet("another generation", PATCH, sameValueAgain),
         Arguments.argumentSet("another version", SCALE, sameValueAgain),
         Arguments.argumentSet(
             "another command's mark alone, which leaves the generation", DEPLOY, mark("another")),
         Arguments.argumentSet("another command's mark alone", RESTART, mark("another")),
+        Arguments.argumentSet("another command's mark alone", PATCH, mark("another")),
         Arguments.argumentSet("another version by its mark alone", SCALE, mark("another")));
   }
 
@@ -146,7 +172,7 @@ class FenceIT {
   }
 
   static Stream<Action> actions() {
-    return Stream.of(DEPLOY, SCALE, RESTART);
+    return Stream.of(DEPLOY, SCALE, RESTART, PATCH);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.chatops.command;
 
+import dev.chatops.api.v1alpha1.AllowedCommand;
 import dev.chatops.api.v1alpha1.ChatCommand;
 import dev.chatops.testing.Cluster;
 import dev.chatops.testing.Manifests;
@@ -55,6 +56,20 @@ record Workshop(TestNamespace namespace) {
         %s
         """
             .formatted(name, spec.indent(2)));
+  }
+
+  /// Waits until an operator has judged a definition so: the reason of its condition Ready.
+  void awaitJudged(String definition, String reason) {
+    await(() ->
+        Cluster.admin()
+            .resources(AllowedCommand.class)
+            .inNamespace(name())
+            .withName(definition)
+            .get()
+            .getStatus()
+            .conditions()
+            .stream()
+            .anyMatch(c -> c.type().equals("Ready") && c.reason().equals(reason)));
   }
 
   /// `deploy-NAME <tag>`, into any repository.

@@ -27,7 +27,7 @@ class DocsTest {
   private static final Pattern WORD = Pattern.compile("\"((?:[A-Z][a-z]+){2,})\"");
 
   private static final Set<String> KINDS =
-      Set.of("DaemonSet", "PersistentVolumeClaim", "ReplicaSet", "StatefulSet");
+      Set.of("CronJob", "DaemonSet", "PersistentVolumeClaim", "ReplicaSet", "StatefulSet");
 
   private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#]+)[^)]*\\)");
 

@@ -40,6 +40,7 @@ class ManifestsIT {
         "examples/chat",
         "examples/chat-approval",
         "examples/jobs",
+        "examples/infrastructure",
         "examples/troubleshooting",
         "examples/runner"
       })
@@ -84,6 +85,7 @@ class ManifestsIT {
         "examples/chat",
         "examples/chat-approval",
         "examples/jobs",
+        "examples/infrastructure",
         "examples/troubleshooting",
         "examples/runner"
       })
@@ -118,6 +120,7 @@ class ManifestsIT {
             "examples/chat",
             "examples/chat-approval",
             "examples/jobs",
+            "examples/infrastructure",
             "examples/troubleshooting",
             "examples/runner",
             "examples/quota",

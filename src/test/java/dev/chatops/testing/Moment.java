@@ -66,7 +66,8 @@ public record Moment(Kind write, Side side) {
     }
 
     private static boolean target(HttpRequest request) {
-      return (request.method().equals("PATCH") && request.path().contains("/deployments/"))
+      return (request.method().equals("PATCH")
+              && request.path().matches(".*/(deployments|kustomizations)/.*"))
           || (request.method().equals("POST") && request.path().contains("/jobs?"));
     }
 

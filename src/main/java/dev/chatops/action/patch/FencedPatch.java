@@ -53,6 +53,12 @@ public final class FencedPatch {
     return operation("add", path, value);
   }
 
+  /// Removes a member that is there.
+  public FencedPatch remove(String path) {
+    operations.addObject().put("op", "remove").put("path", path);
+    return this;
+  }
+
   /// Sets an annotation, if it still has the value that was read.
   ///
   /// @param path of `metadata`

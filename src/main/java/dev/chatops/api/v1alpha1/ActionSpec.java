@@ -26,4 +26,6 @@ public record ActionSpec(
     @Nullable @JsonPropertyDescription("Shows what can be read of an object; changes nothing.")
         ShowAction show,
     @Nullable @JsonPropertyDescription("Makes an object of any kind and follows it to its end.")
-        CreateAction create) {}
+        CreateAction create,
+    @Nullable @JsonPropertyDescription("Sets values of an object of any kind.")
+        PatchAction patch) {}

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What the operator needs to bring a running command to its end, whatever happens to its
@@ -26,5 +27,53 @@ public record Resolved(
         @JsonPropertyDescription("How long the command is kept once it has finished.")
         String ttlAfterFinished,
     @Nullable
-        @JsonPropertyDescription("How an object that the command made tells what became of it.")
-        OutcomeRules outcome) {}
+        @JsonPropertyDescription(
+            "How an object that the command made or patched tells what became of it.")
+        OutcomeRules outcome,
+    @Nullable @Size(max = PatchAction.MOST) @JsonPropertyDescription("What a patch sets.")
+        List<SetField> fields,
+    @Nullable
+        @Size(max = 64)
+        @JsonPropertyDescription(
+            "metadata.resourceVersion of the target right before a change that its generation does"
+                + " not count.")
+        String baseVersion) {
+
+  /// For an action that says by itself what to observe.
+  public static Resolved at(
+      String action,
+      String serviceAccountName,
+      long baseGeneration,
+      String expected,
+      String ttlAfterFinished) {
+    return new Resolved(
+        action, serviceAccountName, baseGeneration, expected, ttlAfterFinished, null, null, null);
+  }
+
+  /// For an object that the command makes.
+  public Resolved with(OutcomeRules outcome) {
+    return new Resolved(
+        action,
+        serviceAccountName,
+        baseGeneration,
+        expected,
+        ttlAfterFinished,
+        outcome,
+        null,
+        null);
+  }
+
+  /// For an object that the command patches.
+  public Resolved with(
+      List<SetField> fields, @Nullable OutcomeRules outcome, @Nullable String baseVersion) {
+    return new Resolved(
+        action,
+        serviceAccountName,
+        baseGeneration,
+        expected,
+        ttlAfterFinished,
+        outcome,
+        fields,
+        baseVersion);
+  }
+}

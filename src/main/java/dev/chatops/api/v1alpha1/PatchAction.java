@@ -1,0 +1,45 @@
+package dev.chatops.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.crd.generator.annotation.PreserveUnknownFields;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Sets values of an object that is there: exactly one of `merge` and `json`.
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record PatchAction(
+    @Required @JsonPropertyDescription("What is changed; of any namespaced kind, with exceptions.")
+        Target target,
+    @Nullable
+        @PreserveUnknownFields
+        @JsonPropertyDescription(
+            "A JSON merge patch (RFC 7386) without null. ${parameter} is allowed in texts of values.")
+        ObjectNode merge,
+    @Nullable
+        @Size(min = 1, max = MOST)
+        @JsonPropertyDescription("Operations of a JSON Patch (RFC 6902).")
+        List<PatchOperation> json,
+    @Nullable
+        @JsonPropertyDescription(
+            "How the object tells what became of it; done at once when left out.")
+        OutcomeRules outcome) {
+
+  /// Most values that one command sets, so that people can read all of them before.
+  public static final int MOST = 16;
+
+  /// Members that no patch reaches or removes, of whatever kind: what programs run is the business
+  /// of other actions.
+  public static final Set<String> PROGRAMS =
+      Set.of(
+          "template",
+          "jobTemplate",
+          "podTemplate",
+          "containers",
+          "initContainers",
+          "ephemeralContainers");
+}
