@@ -34,8 +34,9 @@ final class Recorder {
   /// What is older starts no more: it would surprise people.
   private static final Duration FRESH = Duration.ofMinutes(10);
 
-  /// What takes longer may have been delivered again: platforms wait 3 s.
-  private static final Duration PROMPT = Duration.ofSeconds(2);
+  /// What comes later was delivered again after a pause; until then [Turns] keeps the order, and
+  /// spares a look at all that the person has asked for.
+  private static final Duration PROMPT = Duration.ofSeconds(10);
 
   private static final long PAGE = 500;
 
