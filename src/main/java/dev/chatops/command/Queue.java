@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -83,51 +84,47 @@ final class Queue {
     if (awaitsApproval(command)) {
       return stepAside(command);
     }
-    place(command);
+    place(command, key(command), () -> true);
     return Optional.empty();
-  }
-
-  private void place(ChatCommand command) {
-    synchronized (unplaced) {
-      key(command)
-          .ifPresentOrElse(
-              key -> {
-                unplaced.remove(uid(command));
-                lines.put(ticket(command, key));
-              },
-              () -> unplaced.put(uid(command), command));
-    }
   }
 
   /// What was stored before this process began stands in line before the first may pass; events
   /// tell of it in any order, and perhaps before its definition is known here.
-  private void begin() {
+  void begin() {
     ResourceCache<ChatCommand> all = stored;
     if (begun || all == null) {
       return;
     }
     var asked = keyAskedFor.get();
-    for (ChatCommand command : all.list().toList()) {
-      if (command.getSpec().wanted() == Mode.RUN && !awaitsApproval(command)) {
-        Optional<String> key = key(command).or(() -> asked.apply(command));
-        synchronized (unplaced) {
-          key.filter(_ -> all.get(ResourceID.fromResource(command)).isPresent())
-              .ifPresent(known -> {
-                unplaced.remove(uid(command));
-                lines.put(ticket(command, known));
-              });
-        }
-      }
-    }
+    all.list()
+        .filter(command -> command.getSpec().wanted() == Mode.RUN && !awaitsApproval(command))
+        .toList()
+        .forEach(command ->
+            place(
+                command,
+                key(command).or(() -> asked.apply(command)),
+                () -> all.get(ResourceID.fromResource(command)).isPresent()));
     begun = true;
   }
 
   /// Lets those stand in line whose definitions are known by now.
   void placeThoseSeenEarly() {
-    if (!unplaced.isEmpty()) {
-      synchronized (unplaced) {
-        List.copyOf(unplaced.values()).forEach(this::place);
+    List.copyOf(unplaced.values())
+        .forEach(command -> place(command, key(command), () -> unplaced.containsKey(uid(command))));
+  }
+
+  /// @param open whether it has not left meanwhile; asked under the lock under which it leaves
+  private void place(ChatCommand command, Optional<String> key, BooleanSupplier open) {
+    synchronized (unplaced) {
+      if (!open.getAsBoolean()) {
+        return;
       }
+      key.ifPresentOrElse(
+          known -> {
+            unplaced.remove(uid(command));
+            lines.put(ticket(command, known));
+          },
+          () -> unplaced.put(uid(command), command));
     }
   }
 

@@ -8,7 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chatops.api.v1alpha1.ChatCommand;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.javaoperatorsdk.operator.api.reconciler.ResourceCache;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +30,7 @@ class QueueTest {
       new Queue(
           client,
           command -> definitionsAreKnown ? Optional.of("web") : Optional.empty(),
-          () -> command -> Optional.empty());
+          () -> command -> Optional.of("web"));
 
   @AfterEach
   void close() {
@@ -44,6 +49,39 @@ class QueueTest {
 
     assertThat(queue.turn(early)).isPresent();
     assertThat(queue.turn(late)).isEmpty();
+  }
+
+  @Test
+  void whatWasStoredBeforeTheBeginningStandsInLineThoughNoEventToldOfIt() {
+    queue.watchOver(new Stored(List.of(late, early)));
+
+    queue.begin();
+
+    assertThat(queue.turn(early)).isPresent();
+    assertThat(queue.turn(late)).isEmpty();
+  }
+
+  /// The cache of an informer.
+  private record Stored(List<ChatCommand> commands) implements ResourceCache<ChatCommand> {
+    @Override
+    public Optional<ChatCommand> get(ResourceID id) {
+      return commands.stream().filter(id::isSameResource).findFirst();
+    }
+
+    @Override
+    public Stream<ResourceID> keys() {
+      return commands.stream().map(ResourceID::fromResource);
+    }
+
+    @Override
+    public Stream<ChatCommand> list(Predicate<ChatCommand> predicate) {
+      return commands.stream().filter(predicate);
+    }
+
+    @Override
+    public Stream<ChatCommand> list(String namespace, Predicate<ChatCommand> predicate) {
+      return list(predicate);
+    }
   }
 
   @Test
