@@ -18,6 +18,10 @@ final class Answered {
   /// @param words a hash of what was said, or of what was pressed
   private record Key(Class<?> kind, String channel, String user, String intent, int words) {}
 
+  boolean knows(Inbound inbound) {
+    return answered.get(key(inbound)) != null;
+  }
+
   Answer once(Inbound inbound, Supplier<Answer> answer) {
     Key key = key(inbound);
     if (answered.get(key) != null) {

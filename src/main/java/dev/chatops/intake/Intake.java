@@ -110,22 +110,12 @@ public final class Intake implements Receiver, AutoCloseable {
 
   @Override
   public Answer receive(Inbound inbound) {
+    return answered.knows(inbound) ? new Answer.Taken() : guarded(inbound, () -> admitted(inbound));
+  }
+
+  private static Answer guarded(Inbound inbound, Supplier<Answer> answer) {
     try {
-      Source source = inbound.source();
-      Optional<ChatWorkspace> workspace = directory.workspace(source.workspace());
-      if (workspace.isEmpty()) {
-        return Notes.refusal(
-            "There is no ChatWorkspace %s: an administrator has to create it."
-                .formatted(source.workspace()));
-      }
-      if (!isMember(source, workspace.get().getSpec().slack())) {
-        return Notes.refusal(
-            "You belong to another organisation than this workspace: it takes commands of its own people only.");
-      }
-      String person = source.workspace() + "/" + source.user();
-      Supplier<Answer> answer =
-          () -> answered.once(inbound, () -> serve(person, inbound, workspace.get()));
-      return inbound instanceof Inbound.Said said ? turns.take(person, said, answer) : answer.get();
+      return answer.get();
     } catch (KubernetesClientException e) {
       LOG.warn("Not stored: {}", e.getMessage());
       return Trouble.answer(e, inbound);
@@ -133,6 +123,26 @@ public final class Intake implements Receiver, AutoCloseable {
       LOG.error("Not understood, because of a fault", e);
       return Trouble.away(inbound);
     }
+  }
+
+  private Answer admitted(Inbound inbound) {
+    Source source = inbound.source();
+    Optional<ChatWorkspace> workspace = directory.workspace(source.workspace());
+    if (workspace.isEmpty()) {
+      return Notes.refusal(
+          "There is no ChatWorkspace %s: an administrator has to create it."
+              .formatted(source.workspace()));
+    }
+    if (!isMember(source, workspace.get().getSpec().slack())) {
+      return Notes.refusal(
+          "You belong to another organisation than this workspace: it takes commands of its own people only.");
+    }
+    String person = source.workspace() + "/" + source.user();
+    Supplier<Answer> answer =
+        () ->
+            answered.once(
+                inbound, () -> guarded(inbound, () -> serve(person, inbound, workspace.get())));
+    return inbound instanceof Inbound.Said said ? turns.take(person, said, answer) : answer.get();
   }
 
   /// What is delivered again does not come here, so it costs nobody anything.

@@ -2,21 +2,25 @@ package dev.chatops.intake;
 
 import dev.chatops.chat.inbound.Answer;
 import dev.chatops.chat.inbound.Inbound;
+import dev.chatops.chat.inbound.Source;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// What one person says is taken in the order in which it came, one line after the other: the
 /// second of two commands must not be stored, and start, before the first. Others are not waited
 /// for, but for a few who share a place by chance.
 ///
 /// A line that could not be stored is delivered again a moment later; until then those behind it
-/// wait, too.
+/// are not taken either. Nobody waits longer than a platform waits for an acknowledgement: what is
+/// taken after that is delivered again all the same, and makes a crowd grow.
 final class Turns {
 
   private static final int PLACES = 1024;
@@ -25,6 +29,8 @@ final class Turns {
   /// Lines of one person that are waited for.
   private static final int LINES = 100;
 
+  private static final long PATIENCE_MILLIS = 1000;
+
   /// A platform delivers again when it has waited 3 s for an answer. Who has not come by then is
   /// overtaken.
   private static final Duration WAITED_FOR = Duration.ofSeconds(8);
@@ -32,54 +38,76 @@ final class Turns {
   private final ReentrantLock[] places =
       Stream.generate(() -> new ReentrantLock(true)).limit(PLACES).toArray(ReentrantLock[]::new);
 
-  private final Bounded<String, List<Missed>> missed = new Bounded<>(PEOPLE);
+  private final Bounded<String, List<Line>> open = new Bounded<>(PEOPLE);
   private final InstantSource clock;
 
   Turns(InstantSource clock) {
     this.clock = clock;
   }
 
-  /// A line that comes again.
-  private record Missed(String intent, Instant sentAt, Instant until) {}
+  /// A line that has come and is not stored yet.
+  private record Line(String intent, Instant sentAt, Instant until) {}
 
   /// @param work stores what was said
   Answer take(String person, Inbound.Said said, Supplier<Answer> work) {
+    boolean comesAgain = said.way() != Inbound.Way.COMMAND;
+    if (comesAgain) {
+      expect(person, said.source());
+    }
     ReentrantLock place = places[Math.floorMod(person.hashCode(), PLACES)];
-    place.lock();
+    if (!enter(place)) {
+      return Trouble.busy(said);
+    }
     try {
-      if (said.way() == Inbound.Way.COMMAND) {
-        return work.get();
+      if (comesAgain && isBehind(person, said.source())) {
+        return Trouble.busy(said);
       }
-      List<Missed> open = open(person);
-      boolean behind =
-          open.stream().anyMatch(line -> line.sentAt().isBefore(said.source().sentAt()));
-      Answer answer = behind ? Trouble.busy(said) : work.get();
-      note(person, open, said, answer);
+      Answer answer = work.get();
+      if (comesAgain && !(answer instanceof Answer.NotNow)) {
+        settle(person, said.source());
+      }
       return answer;
     } finally {
       place.unlock();
     }
   }
 
-  private List<Missed> open(String person) {
-    List<Missed> all = missed.get(person);
-    Instant now = clock.instant();
-    return all == null
-        ? List.of()
-        : all.stream().filter(line -> line.until().isAfter(now)).toList();
+  private static boolean enter(ReentrantLock place) {
+    try {
+      return place.tryLock(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
-  private void note(String person, List<Missed> open, Inbound.Said said, Answer answer) {
-    boolean again = answer instanceof Answer.NotNow;
-    if (!again && open.isEmpty()) {
-      return;
-    }
-    String intent = said.source().intent();
-    var lines = new ArrayList<>(open);
-    lines.removeIf(line -> line.intent().equals(intent));
-    if (again && lines.size() < LINES) {
-      lines.add(new Missed(intent, said.source().sentAt(), clock.instant().plus(WAITED_FOR)));
-    }
-    missed.put(person, lines);
+  private void expect(String person, Source source) {
+    Instant now = clock.instant();
+    open.compute(
+        person,
+        (key, known) -> {
+          var lines = new ArrayList<Line>(others(known, source, now));
+          if (lines.size() < LINES) {
+            lines.add(new Line(source.intent(), source.sentAt(), now.plus(WAITED_FOR)));
+          }
+          return lines;
+        });
+  }
+
+  private boolean isBehind(String person, Source source) {
+    return others(open.get(person), source, clock.instant()).stream()
+        .anyMatch(line -> line.sentAt().isBefore(source.sentAt()));
+  }
+
+  private void settle(String person, Source source) {
+    open.compute(person, (key, known) -> others(known, source, clock.instant()));
+  }
+
+  private static List<Line> others(@Nullable List<Line> known, Source source, Instant now) {
+    return known == null
+        ? List.of()
+        : known.stream()
+            .filter(line -> line.until().isAfter(now) && !line.intent().equals(source.intent()))
+            .toList();
   }
 }

@@ -10,6 +10,8 @@ import dev.chatops.chat.inbound.Source;
 import dev.chatops.intake.answer.Notes;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 class TurnsTest {
@@ -52,11 +54,50 @@ class TurnsTest {
     assertThat(takes("alice", 4, Way.COMMAND, new Answer.Taken())).isTrue();
   }
 
+  @Test
+  void whatCameFirstIsNotOvertakenWhileItWaits() throws Exception {
+    var begun = new CountDownLatch(1);
+    var end = new CountDownLatch(1);
+    var said = new ConcurrentLinkedQueue<Answer>();
+    Thread slow =
+        Thread.startVirtualThread(() ->
+            said.add(
+                turns.take(
+                    "alice",
+                    line("alice", 2, Way.MENTION),
+                    () -> {
+                      begun.countDown();
+                      awaitCalmly(end);
+                      return new Answer.Taken();
+                    })));
+    begun.await();
+    assertThat(stores("alice", 1)).as("nobody waits for ever").isFalse();
+    end.countDown();
+    slow.join();
+
+    assertThat(said).containsExactly(new Answer.Taken());
+    assertThat(stores("alice", 3)).as("the first has not come again").isFalse();
+    assertThat(stores("alice", 1)).isTrue();
+    assertThat(stores("alice", 3)).isTrue();
+  }
+
+  private static void awaitCalmly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private boolean stores(String person, int second) {
     return takes(person, second, Way.MENTION, new Answer.Taken());
   }
 
   private boolean takes(String person, int second, Way way, Answer answer) {
+    return turns.take(person, line(person, second, way), () -> answer) instanceof Answer.Taken;
+  }
+
+  private static Inbound.Said line(String person, int second, Way way) {
     var source =
         new Source(
             "slack",
@@ -69,7 +110,6 @@ class TurnsTest {
             "m" + second,
             "i" + second,
             START.plusSeconds(second));
-    var said = new Inbound.Said(source, way, List.of(new Piece.Typed("scale web 5")));
-    return turns.take(person, said, () -> answer) instanceof Answer.Taken;
+    return new Inbound.Said(source, way, List.of(new Piece.Typed("scale web 5")));
   }
 }

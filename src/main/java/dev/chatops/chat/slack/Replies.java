@@ -63,6 +63,9 @@ final class Replies {
     };
   }
 
+  /// What could not be stored is told when its first repetition failed, too: that one comes at
+  /// once, the next after a minute.
+  ///
   /// @param retry which repetition this is; null for the first delivery
   Response toEvent(Answer answer, Source source, @Nullable Integer retry) {
     var where = new Place(source.workspace(), source.channel(), source.thread());
@@ -73,7 +76,7 @@ final class Replies {
       case Answer.Again(Map<String, String> errors) ->
           whispers.say(where, source.user(), wrong(errors));
       case Answer.NotNow(Card card) -> {
-        if (retry == null || retry == 0) {
+        if (retry != null && retry == 1) {
           whispers.say(where, source.user(), card);
         }
         throw new NotStored();

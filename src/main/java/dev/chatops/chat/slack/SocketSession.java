@@ -32,7 +32,9 @@ final class SocketSession extends WebSocketClient {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int LARGEST = 4 * 1024 * 1024;
-  private static final int AT_ONCE = 64;
+
+  /// KiB of messages that are worked on at a time.
+  private static final int AT_ONCE = 8 * 1024;
 
   /// How long Slack waits for an acknowledgement.
   private static final Duration USE = Duration.ofSeconds(3);
@@ -164,8 +166,9 @@ final class SocketSession extends WebSocketClient {
 
   /// Reading stops while there is no room: then Slack waits, not our memory.
   private void work(String message) {
+    int size = 1 + message.length() / 1024;
     try {
-      if (!room.tryAcquire(USE.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!room.tryAcquire(size, USE.toMillis(), TimeUnit.MILLISECONDS)) {
         return;
       }
     } catch (InterruptedException e) {
@@ -176,7 +179,7 @@ final class SocketSession extends WebSocketClient {
       try {
         receiver.apply(message).ifPresent(this::acknowledge);
       } finally {
-        room.release();
+        room.release(size);
       }
     });
   }

@@ -1,14 +1,13 @@
 package dev.chatops.mirror.pace;
 
+import dev.chatops.mirror.pace.Waiting.Queued;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -36,15 +35,13 @@ public final class Agenda {
           Comparator.comparing(Sighting::at)
               .thenComparingLong(Sighting::number)
               .thenComparing(Sighting::key));
-  private final Map<String, Queued> sends = new LinkedHashMap<>();
+  private final Waiting sends = new Waiting();
   private final Set<String> looked = new HashSet<>();
   private final Set<String> sending = new HashSet<>();
   private final Set<Lane> lanes = new HashSet<>();
   private long count;
 
   private record Sighting(String key, Instant at, long number) {}
-
-  private record Queued(Wish wish, long number) {}
 
   /// Looks at a command at that time, or earlier where that was wanted already.
   public void look(String key, Instant at) {
@@ -62,8 +59,10 @@ public final class Agenda {
 
   /// Takes the place of what was wished for the same command; its turn stays.
   public void want(String key, Wish wish) {
-    Queued before = sends.get(key);
-    sends.put(key, new Queued(wish, before == null ? count++ : before.number()));
+    Queued before = sends.find(key);
+    sends.put(
+        new Queued(
+            key, wish, before == null ? count++ : before.number(), limits.earliest(key, wish)));
   }
 
   /// Nothing is to be said about it now.
@@ -101,23 +100,21 @@ public final class Agenda {
   }
 
   private Next send(Instant now, Instant otherwise) {
-    Instant until = otherwise;
-    String best = null;
+    Instant until = earlier(otherwise, sends.ripen(now));
     Queued chosen = null;
-    for (Map.Entry<String, Queued> each : sends.entrySet()) {
-      Queued queued = each.getValue();
-      if (busy(each.getKey()) || blocked(queued.wish().lane())) {
-        continue;
-      }
-      Instant at = limits.earliest(each.getKey(), queued.wish(), now);
+    for (Queued head : sends.heads(lane -> !blocked(lane), key -> !busy(key)).toList()) {
+      Instant at = limits.earliest(head.kind(), now);
       if (at.isAfter(now)) {
-        until = at.isBefore(until) ? at : until;
-      } else if (chosen == null || before(queued, chosen)) {
-        best = each.getKey();
-        chosen = queued;
+        until = earlier(until, at);
+      } else if (chosen == null || before(head, chosen)) {
+        chosen = head;
       }
     }
-    return best == null || chosen == null ? new Next.Idle(until) : turn(best, chosen.wish(), now);
+    return chosen == null ? new Next.Idle(until) : turn(chosen.key(), chosen.wish(), now);
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
   }
 
   private static boolean before(Queued one, Queued other) {
@@ -143,13 +140,11 @@ public final class Agenda {
       return List.of();
     }
     var alike = new ArrayList<String>();
-    sends.forEach((key, queued) -> {
-      if (!busy(key)
-          && queued.wish().lane().equals(wish.lane())
-          && Objects.equals(queued.wish().heap(), heap)) {
-        alike.add(key);
-      }
-    });
+    sends
+        .all()
+        .filter(queued -> queued.wish().lane().equals(wish.lane()))
+        .filter(queued -> heap.equals(queued.wish().heap()) && !busy(queued.key()))
+        .forEach(queued -> alike.add(queued.key()));
     boolean begun = !heap.equals(Wish.ANY);
     // A service that is away is tried with one card: nothing is made a line of a summary for that.
     boolean flood = alike.size() > FLOOD && !limits.isDown(wish.lane().workspace());

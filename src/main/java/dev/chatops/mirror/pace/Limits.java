@@ -32,20 +32,23 @@ final class Limits {
 
   private record Down(int failures, Instant until) {}
 
-  /// The earliest time at which nothing that is known stands against it.
-  Instant earliest(String key, Wish wish, Instant now) {
-    Lane lane = wish.lane();
-    Instant at = wish.notBefore();
-    Down away = down.get(lane.workspace());
-    if (away != null) {
-      at = later(at, away.until());
-    }
-    return switch (wish.act()) {
-      case POST -> later(at, posts.getOrDefault(lane, Instant.MIN));
+  /// Before this nothing is said about a command, whatever the others do.
+  Instant earliest(String key, Wish wish) {
+    return wish.act() == Wish.Act.UPDATE
+        ? later(wish.notBefore(), messages.getOrDefault(key, Instant.MIN))
+        : wish.notBefore();
+  }
+
+  /// Before this nothing of the kind may be sent, as far as is known.
+  Instant earliest(Waiting.Kind kind, Instant now) {
+    String workspace = kind.lane().workspace();
+    Down away = down.get(workspace);
+    Instant at = away == null ? Instant.MIN : away.until();
+    return switch (kind.act()) {
+      case POST -> later(at, posts.getOrDefault(kind.lane(), Instant.MIN));
       case UPDATE -> {
-        at = later(at, updatePauses.getOrDefault(lane.workspace(), Instant.MIN));
-        at = later(at, messages.getOrDefault(key, Instant.MIN));
-        yield later(at, vacancy(lane.workspace(), wish.urgency(), now));
+        at = later(at, updatePauses.getOrDefault(workspace, Instant.MIN));
+        yield later(at, vacancy(workspace, kind.urgency(), now));
       }
     };
   }

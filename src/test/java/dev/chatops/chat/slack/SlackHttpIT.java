@@ -4,7 +4,6 @@ import static dev.chatops.testing.SlackPeer.ALICE;
 import static dev.chatops.testing.SlackPeer.SHOP;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
@@ -102,7 +101,7 @@ class SlackHttpIT extends SlackFixture {
     assertThat(second.path("status").asInt()).isEqualTo(200);
     assertThat(conversation.heard().getFirst().source().intent())
         .isEqualTo(conversation.last().source().intent());
-    await().until(() -> peer.ephemerals().count() == 1);
+    assertThat(peer.ephemerals()).isEmpty();
   }
 
   @Test

@@ -157,11 +157,12 @@ class SlackSocketIT extends SlackFixture {
   }
 
   @Test
-  void whatCouldNotBeStoredIsDeliveredAgainAndToldOnce() {
+  void whatCouldNotBeStoredIsToldOnceItsFirstRepetitionFailedToo() {
     conversation.answering(new Answer.NotNow(Conversation.card("Not recorded yet.")));
     connected();
 
     JsonNode first = peer.say(ALICE, SHOP, called("scale web 5"));
+    assertThat(peer.ephemerals()).isEmpty();
     JsonNode second = peer.control("redeliver", Map.of("same", true));
     conversation.answering(new Answer.Taken());
     JsonNode third = peer.control("redeliver", Map.of("same", false));
