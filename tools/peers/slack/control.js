@@ -66,10 +66,10 @@ export function controls(world, delivery, faults) {
 
     /**
      * Says so many messages a second, evenly, whatever the app makes of them; what it does not acknowledge in time is
-     * delivered again, three times as Slack does: at once, then after pauses, here shorter than Slack's minutes.
+     * delivered again, after pauses in ms.
      * @returns of each: when it was sent first, in ms since 1970, and how long its acknowledgement took
      */
-    async load({ rate, channel, messages }) {
+    async load({ rate, channel, messages, pauses }) {
       const begun = performance.now();
       messages.forEach(({ user }) => world.users.set(user, user));
       const deliver = async ({ user, text }) => {
@@ -78,7 +78,7 @@ export function controls(world, delivery, faults) {
         const sent = performance.now();
         let answer = await delivery.send('events_api', payload);
         let attempts = 1;
-        for (const pause of [0, 10_000, 30_000]) {
+        for (const pause of pauses) {
           if (answer.acknowledged) break;
           await new Promise((later) => setTimeout(later, pause));
           answer = await delivery.send('events_api', payload, { retry: attempts++ });

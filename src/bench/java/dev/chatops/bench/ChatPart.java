@@ -34,7 +34,7 @@ final class ChatPart implements Part {
   private static final long PATIENCE_SECONDS = 30;
 
   /// The operator needs longer than the gateway; it is measured by other parts.
-  private static final Duration CARRYING_OUT = Duration.ofMinutes(3);
+  private static final Duration CARRYING_OUT = Duration.ofMinutes(5);
 
   /// How names of commands from chat begin.
   private static final String FROM_CHAT = "cc-";
@@ -82,7 +82,11 @@ final class ChatPart implements Part {
         CompletableFuture<Long> seen = scene.controller().nextEffect(Stage.target(target));
         Taken taken =
             team.slack()
-                .load(RATE, SlackPeer.SHOP, List.of(ChatTeam.line(target, ++replicas[target])))
+                .load(
+                    RATE,
+                    SlackPeer.SHOP,
+                    List.of(ChatTeam.line(target, ++replicas[target])),
+                    SlackPeer.SLACKS)
                 .getFirst();
         long effect = wall(seen.get(PATIENCE_SECONDS, TimeUnit.SECONDS)) - Math.round(taken.sent() * 1e6);
         delays.acknowledged().add(Math.round(taken.ms() * 1e6));
@@ -134,7 +138,7 @@ final class ChatPart implements Part {
     long heap = team.gateway().liveBytes();
     Duration cpu = team.gateway().cpu();
     long begun = System.nanoTime();
-    List<Taken> taken = team.slack().load(RATE, SlackPeer.SHOP, lines);
+    List<Taken> taken = team.slack().load(RATE, SlackPeer.SHOP, lines, SlackPeer.SLACKS);
     double seconds = (System.nanoTime() - begun) / 1e9;
     double cpuSeconds = team.gateway().cpu().minus(cpu).toNanos() / 1e9;
     Samples acknowledged =

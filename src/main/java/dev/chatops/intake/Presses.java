@@ -73,7 +73,8 @@ final class Presses {
                     source.thread(),
                     source.message(),
                     say.intent(),
-                    source.sentAt())),
+                    source.sentAt(),
+                    source.cameAt())),
             say.line());
   }
 }

@@ -34,8 +34,8 @@ final class Recorder {
   /// What is older starts no more: it would surprise people.
   private static final Duration FRESH = Duration.ofMinutes(10);
 
-  /// What comes later was delivered again after a pause; until then [Turns] keeps the order, and
-  /// spares a look at all that the person has asked for.
+  /// What comes later was delivered again after a pause. What comes in time is in order, however
+  /// long it waits here, and a look at all that the person has asked for is spared.
   private static final Duration PROMPT = Duration.ofSeconds(10);
 
   private static final long PAGE = 500;
@@ -56,7 +56,7 @@ final class Recorder {
   /// @param text as it was typed
   Answer record(Caller caller, Request.Run run, String text) {
     ChatCommand command = command(caller, run, text);
-    if (clock.instant().isAfter(caller.source().sentAt().plus(PROMPT))) {
+    if (caller.source().cameAt().isAfter(caller.source().sentAt().plus(PROMPT))) {
       ChatCommand stored = stored(command);
       if (stored != null) {
         return met(stored, command);

@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// for, but for a few who share a place by chance.
 ///
 /// A line that could not be stored is delivered again a moment later; until then those behind it
-/// are not taken either. Nobody waits longer than a platform waits for an acknowledgement: what is
-/// taken after that is delivered again all the same, and makes a crowd grow.
+/// are not taken either.
 final class Turns {
 
   private static final int PLACES = 1024;
@@ -29,7 +28,8 @@ final class Turns {
   /// Lines of one person that are waited for.
   private static final int LINES = 100;
 
-  private static final long PATIENCE_MILLIS = 1000;
+  /// A request to the API server is given up sooner.
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   /// A platform delivers again when it has waited 3 s for an answer. Who has not come by then is
   /// overtaken.
@@ -40,9 +40,16 @@ final class Turns {
 
   private final Bounded<String, List<Line>> open = new Bounded<>(PEOPLE);
   private final InstantSource clock;
+  private final Duration patience;
 
   Turns(InstantSource clock) {
+    this(clock, PATIENCE);
+  }
+
+  /// @param patience how long a line waits for those before it
+  Turns(InstantSource clock, Duration patience) {
     this.clock = clock;
+    this.patience = patience;
   }
 
   /// A line that has come and is not stored yet.
@@ -72,9 +79,9 @@ final class Turns {
     }
   }
 
-  private static boolean enter(ReentrantLock place) {
+  private boolean enter(ReentrantLock place) {
     try {
-      return place.tryLock(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+      return place.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;

@@ -55,7 +55,7 @@ class ChatLoadIT {
     team.awaitReady("Ready");
     long before = gateway.heap().liveBytes();
 
-    var taken = team.slack.load(RATE, SlackPeer.SHOP, lines());
+    var taken = team.slack.load(RATE, SlackPeer.SHOP, lines(), SlackPeer.SHORTER);
 
     assertThat(taken).as(() -> told()).allMatch(SlackPeer.Taken::acknowledged);
     assertThat(commands()).as(() -> told()).hasSize(PEOPLE * EACH);

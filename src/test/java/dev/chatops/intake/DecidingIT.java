@@ -116,6 +116,7 @@ class DecidingIT {
             thread,
             source.message(),
             source.intent(),
+            Instant.now(),
             Instant.now());
 
     assertThat(intake.receive(Scene.said(under, Way.MENTION, "cancel my mistake")))
@@ -221,6 +222,7 @@ class DecidingIT {
                 first,
                 source.message(),
                 source.intent(),
+                Instant.now(),
                 Instant.now()),
             Way.MENTION,
             "close web because once more"));
@@ -237,6 +239,7 @@ class DecidingIT {
             first,
             "m",
             "decides",
+            Instant.now(),
             Instant.now());
 
     assertThat(Scene.read(intake.receive(Scene.said(under, Way.MENTION, "approve"))))

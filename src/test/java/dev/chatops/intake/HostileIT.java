@@ -355,6 +355,7 @@ class HostileIT {
         source.thread(),
         source.message(),
         source.intent(),
-        source.sentAt());
+        source.sentAt(),
+        source.cameAt());
   }
 }

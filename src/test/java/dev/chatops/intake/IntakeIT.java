@@ -387,6 +387,7 @@ class IntakeIT {
               only().getSpec().origin().message(),
               "m-2",
               UUID.randomUUID().toString(),
+              Instant.now(),
               Instant.now());
       assertThat(Scene.read(intake.receive(Scene.said(under, Way.MENTION, "status"))))
           .contains("it is slow");

@@ -167,7 +167,8 @@ final class Scene {
         null,
         "m-" + intent,
         intent,
-        sentAt);
+        sentAt,
+        Instant.now());
   }
 
   Inbound.Said said(String person, String text) {

@@ -8,6 +8,7 @@ import dev.chatops.chat.inbound.Inbound.Way;
 import dev.chatops.chat.inbound.Piece;
 import dev.chatops.chat.inbound.Source;
 import dev.chatops.intake.answer.Notes;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -19,7 +20,7 @@ class TurnsTest {
   private static final Instant START = Instant.parse("2026-01-31T12:00:00Z");
 
   private Instant now = START;
-  private final Turns turns = new Turns(() -> now);
+  private final Turns turns = new Turns(() -> now, Duration.ofMillis(50));
 
   @Test
   void whatWasSaidAfterALineThatWasNotStoredWaitsForIt() {
@@ -109,6 +110,7 @@ class TurnsTest {
             null,
             "m" + second,
             "i" + second,
+            START.plusSeconds(second),
             START.plusSeconds(second));
     return new Inbound.Said(source, way, List.of(new Piece.Typed("scale web 5")));
   }

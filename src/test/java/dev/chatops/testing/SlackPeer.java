@@ -134,11 +134,25 @@ public final class SlackPeer implements AutoCloseable {
   /// @param attempts 1 where it was acknowledged at once
   public record Taken(double sent, double ms, int attempts, boolean acknowledged) {}
 
+  /// After what pauses Slack delivers an event again that was not acknowledged.
+  public static final List<Duration> SLACKS =
+      List.of(Duration.ZERO, Duration.ofMinutes(1), Duration.ofMinutes(5));
+
+  /// The same, for those who cannot wait so long.
+  public static final List<Duration> SHORTER =
+      List.of(Duration.ZERO, Duration.ofSeconds(10), Duration.ofSeconds(30));
+
   /// Says so many messages a second, evenly, and waits until each is acknowledged or was delivered
-  /// four times.
-  public List<Taken> load(int rate, String channel, List<Line> messages) {
-    var how = Map.of("rate", rate, "channel", channel, "messages", messages);
-    Duration patience = Duration.ofSeconds(120 + messages.size() / rate);
+  /// once more after each pause.
+  public List<Taken> load(int rate, String channel, List<Line> messages, List<Duration> pauses) {
+    var how =
+        Map.of(
+            "rate", rate,
+            "channel", channel,
+            "messages", messages,
+            "pauses", pauses.stream().map(Duration::toMillis).toList());
+    Duration patience =
+        pauses.stream().reduce(Duration.ofSeconds(60 + messages.size() / rate), Duration::plus);
     return stream(control("load", how, patience).path("taken"))
         .map(each ->
             new Taken(

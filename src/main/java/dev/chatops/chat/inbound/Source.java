@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param message the person's own message; null for what leaves none, such as a slash command
 /// @param intent what makes it one of a kind on the platform, the same each time it is delivered
 /// @param sentAt when the platform took it, as far as it says; else when it was received
+/// @param cameAt when it was delivered to us, this time
 public record Source(
     String platform,
     String workspace,
@@ -24,4 +25,5 @@ public record Source(
     @Nullable String thread,
     @Nullable String message,
     String intent,
-    Instant sentAt) {}
+    Instant sentAt,
+    Instant cameAt) {}

@@ -7,6 +7,7 @@ import com.slack.api.bolt.App;
 import com.slack.api.bolt.response.Response;
 import com.slack.api.bolt.socket_mode.request.SocketModeRequest;
 import com.slack.api.bolt.socket_mode.request.SocketModeRequestParser;
+import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,13 +26,21 @@ final class Envelopes {
     this.parser = new SocketModeRequestParser(app.config());
   }
 
+  /// What a Bolt context says of an event: when it was delivered, in ms since 1970.
+  static final String CAME = "came";
+
   /// The acknowledgement; empty where Slack shall deliver again.
-  Optional<String> receive(String message) {
+  Optional<String> receive(String message, Instant came) {
     try {
       SocketModeRequest request = parser.parse(message);
       if (request == null || request.getBoltRequest() == null) {
         return Optional.empty();
       }
+      request
+          .getBoltRequest()
+          .getContext()
+          .getAdditionalValues()
+          .put(CAME, Long.toString(came.toEpochMilli()));
       Response response = app.run(request.getBoltRequest());
       return Optional.of(acknowledged(request.getEnvelope().getEnvelopeId(), response));
     } catch (Replies.NotStored e) {

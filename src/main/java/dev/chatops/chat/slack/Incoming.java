@@ -38,13 +38,14 @@ record Incoming(String workspace, String bot) {
             null,
             null,
             command.getTriggerId(),
+            at,
             at),
         Way.COMMAND,
         MrkdwnReader.pieces(text));
   }
 
   /// Slack sends it again when a message is edited.
-  Optional<Inbound> mention(AppMentionEvent event) {
+  Optional<Inbound> mention(AppMentionEvent event, Instant came) {
     if (event.getBotId() != null || byNobody(event.getUser())) {
       return Optional.empty();
     }
@@ -55,7 +56,8 @@ record Incoming(String workspace, String bot) {
             event.getUser(),
             event.getChannel(),
             event.getThreadTs(),
-            event.getTs());
+            event.getTs(),
+            came);
     return Optional.of(
         event.getEdited() == null
             ? said(message, way(event.getText()), event.getText())
@@ -67,7 +69,7 @@ record Incoming(String workspace, String bot) {
     return text != null && text.stripLeading().startsWith("<@" + bot) ? Way.MENTION : Way.ASIDE;
   }
 
-  Optional<Inbound> direct(MessageEvent event) {
+  Optional<Inbound> direct(MessageEvent event, Instant came) {
     if (event.getBotId() != null || byNobody(event.getUser()) || !direct(event.getChannel())) {
       return Optional.empty();
     }
@@ -77,12 +79,13 @@ record Incoming(String workspace, String bot) {
             event.getUser(),
             event.getChannel(),
             event.getThreadTs(),
-            event.getTs());
+            event.getTs(),
+            came);
     return Optional.of(said(message, Way.DIRECT, event.getText()));
   }
 
   /// Slack also changes messages by itself, such as when it unfolds a link.
-  Optional<Inbound> changed(MessageChangedEvent event) {
+  Optional<Inbound> changed(MessageChangedEvent event, Instant came) {
     var now = event.getMessage();
     if (now.getBotId() != null
         || byNobody(now.getUser())
@@ -92,7 +95,7 @@ record Incoming(String workspace, String bot) {
     }
     var message =
         new Written(
-            now.getTeam(), now.getUser(), event.getChannel(), now.getThreadTs(), now.getTs());
+            now.getTeam(), now.getUser(), event.getChannel(), now.getThreadTs(), now.getTs(), came);
     return Optional.of(edited(message, now.getEdited().getTs()));
   }
 
@@ -174,11 +177,17 @@ record Incoming(String workspace, String bot) {
         carried.thread(),
         null,
         intent,
+        at,
         at);
   }
 
   private record Written(
-      @Nullable String team, String user, String channel, @Nullable String thread, String ts) {}
+      @Nullable String team,
+      String user,
+      String channel,
+      @Nullable String thread,
+      String ts,
+      Instant came) {}
 
   private Inbound said(Written message, Way way, @Nullable String text) {
     return new Inbound.Said(
@@ -202,7 +211,8 @@ record Incoming(String workspace, String bot) {
         message.thread(),
         message.ts(),
         message.channel() + "/" + message.ts() + version,
-        written.at());
+        written.at(),
+        message.came());
   }
 
   /// Whether a person wrote it to the bot alone.

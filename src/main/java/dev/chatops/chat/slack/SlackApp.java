@@ -86,9 +86,10 @@ final class SlackApp {
         });
     app.event(
         AppMentionEvent.class,
-        (event, context) -> told(incoming.mention(event.getEvent()), context));
+        (event, context) -> told(incoming.mention(event.getEvent(), came(context)), context));
     app.event(
-        MessageEvent.class, (event, context) -> told(incoming.direct(event.getEvent()), context));
+        MessageEvent.class,
+        (event, context) -> told(incoming.direct(event.getEvent(), came(context)), context));
     app.event(
         MessageFileShareEvent.class,
         (event, context) -> {
@@ -99,7 +100,7 @@ final class SlackApp {
         });
     app.event(
         MessageChangedEvent.class,
-        (event, context) -> told(incoming.changed(event.getEvent()), context));
+        (event, context) -> told(incoming.changed(event.getEvent(), came(context)), context));
     app.blockAction(
         BUTTON,
         (request, context) -> {
@@ -158,6 +159,12 @@ final class SlackApp {
     return inbound
         .map(said -> replies.toEvent(receiver.receive(said), said.source(), context.getRetryNum()))
         .orElseGet(context::ack);
+  }
+
+  /// When an event was delivered: over a socket it may have waited since.
+  private Instant came(EventContext context) {
+    String noted = context.getAdditionalValues().get(Envelopes.CAME);
+    return noted == null ? clock.instant() : Instant.ofEpochMilli(Long.parseLong(noted));
   }
 
   /// Slack signs over HTTP when it sent something; over a socket it does not say.

@@ -7,6 +7,7 @@ import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -15,7 +16,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 import org.java_websocket.WebSocket;
 import org.java_websocket.client.WebSocketClient;
 import org.java_websocket.drafts.Draft_6455;
@@ -33,8 +33,7 @@ final class SocketSession extends WebSocketClient {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int LARGEST = 4 * 1024 * 1024;
 
-  /// KiB of messages that are worked on at a time.
-  private static final int AT_ONCE = 8 * 1024;
+  private static final int AT_ONCE = 64;
 
   /// How long Slack waits for an acknowledgement.
   private static final Duration USE = Duration.ofSeconds(3);
@@ -53,7 +52,8 @@ final class SocketSession extends WebSocketClient {
   /// What Slack says first.
   record Hello(int connections, String app) {}
 
-  private final Function<String, Optional<String>> receiver;
+  private final Receiver receiver;
+  private final Backlog events;
   private final Executor workers;
   private final Semaphore room = new Semaphore(AT_ONCE);
   private final CompletableFuture<Hello> hello = new CompletableFuture<>();
@@ -61,18 +61,24 @@ final class SocketSession extends WebSocketClient {
   private final CompletableFuture<Void> closed = new CompletableFuture<>();
   private volatile long lastSign = System.nanoTime();
 
-  /// @param receiver gives the acknowledgement, if there is one
+  /// Takes an envelope, and blocks for that.
+  interface Receiver {
+
+    /// @param came when it was delivered
+    /// @return the acknowledgement; empty where Slack shall deliver it again
+    Optional<String> receive(String envelope, Instant came);
+  }
+
+  /// @param events where events wait; everything else is taken at once
   SocketSession(
-      URI address,
-      Duration patience,
-      Function<String, Optional<String>> receiver,
-      Executor workers) {
+      URI address, Duration patience, Receiver receiver, Backlog events, Executor workers) {
     super(
         address,
         new Draft_6455(List.of(), List.of(new Protocol("")), LARGEST),
         null,
         (int) patience.toMillis());
     this.receiver = receiver;
+    this.events = events;
     this.workers = workers;
     setConnectionLostTimeout(0);
     setProxy(proxy(address));
@@ -160,15 +166,37 @@ final class SocketSession extends WebSocketClient {
               "link_disabled".equals(read.path("reason").asText())
                   ? End.SWITCHED_OFF
                   : End.REPLACE);
+      case "events_api" -> await(message, read);
       default -> work(message);
     }
   }
 
+  /// Events are delivered again, so they may wait; people wait for an answer to everything else.
+  private void await(String message, JsonNode read) {
+    Instant came = Instant.now();
+    String id = read.path("envelope_id").asText();
+    JsonNode event = read.path("payload").path("event");
+    String key =
+        event.has("event_ts")
+            ? String.join(
+                "/",
+                read.path("payload").path("team_id").asText(),
+                event.path("type").asText(),
+                event.path("channel").asText(),
+                event.path("event_ts").asText())
+            : id;
+    events.add(
+        key,
+        message.length(),
+        () -> receiver.receive(message, came).isPresent(),
+        () -> acknowledge(JSON.createObjectNode().put("envelope_id", id).toString()));
+  }
+
   /// Reading stops while there is no room: then Slack waits, not our memory.
   private void work(String message) {
-    int size = 1 + message.length() / 1024;
+    Instant came = Instant.now();
     try {
-      if (!room.tryAcquire(size, USE.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!room.tryAcquire(USE.toMillis(), TimeUnit.MILLISECONDS)) {
         return;
       }
     } catch (InterruptedException e) {
@@ -177,9 +205,9 @@ final class SocketSession extends WebSocketClient {
     }
     workers.execute(() -> {
       try {
-        receiver.apply(message).ifPresent(this::acknowledge);
+        receiver.receive(message, came).ifPresent(this::acknowledge);
       } finally {
-        room.release(size);
+        room.release();
       }
     });
   }

@@ -29,6 +29,7 @@ final class Watch implements Runnable {
   private final IntSupplier replicas;
   private final Pace pace;
   private final Executor workers;
+  private final Backlog events;
   private final SlackConnection connection;
 
   /// When a connection broke down; null before that.
@@ -50,11 +51,20 @@ final class Watch implements Runnable {
     this.replicas = replicas;
     this.pace = pace;
     this.workers = workers;
+    this.events = new Backlog(workers);
     this.connection = connection;
   }
 
   @Override
   public void run() {
+    try {
+      keepOpen();
+    } finally {
+      events.close();
+    }
+  }
+
+  private void keepOpen() {
     Duration pause = pace.first();
     while (!connection.closed()) {
       try {
@@ -145,10 +155,11 @@ final class Watch implements Runnable {
         new SocketSession(
             URI.create(url),
             pace.answer(),
-            message -> {
+            (envelope, came) -> {
               connection.signOfLife();
-              return envelopes.receive(message);
+              return envelopes.receive(envelope, came);
             },
+            events,
             workers);
     boolean opened = false;
     try {

@@ -8,9 +8,12 @@ import dev.chatops.mirror.pace.Next;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.fabric8.kubernetes.client.informers.cache.BasicItemStore;
+import io.fabric8.kubernetes.client.informers.cache.Cache;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -54,6 +57,7 @@ final class Term implements AutoCloseable {
             .inAnyNamespace()
             .withField("status.delivery.settledAt", "")
             .runnableInformer(0);
+    commands.itemStore(new WithoutManagers());
     BooleanSupplier leads = () -> !over;
     var record = new DeliveryRecord(client, leads, clock);
     desk =
@@ -75,6 +79,19 @@ final class Term implements AutoCloseable {
     commands.getStore().list().forEach(command -> inherited.add(command.getMetadata().getUid()));
     commands.addEventHandler(new Follower(inherited));
     Thread.ofVirtual().name("mirror").start(this::run);
+  }
+
+  /// Nobody here asks who set which field, and that is a large part of an object.
+  private static final class WithoutManagers extends BasicItemStore<ChatCommand> {
+    WithoutManagers() {
+      super(Cache::metaNamespaceKeyFunc);
+    }
+
+    @Override
+    public ChatCommand put(String key, ChatCommand command) {
+      command.getMetadata().setManagedFields(List.of());
+      return super.put(key, command);
+    }
   }
 
   /// Tells the desk what the informer sees.

@@ -159,7 +159,18 @@ class ReachTest {
   }
 
   private static Source source(String channel, boolean direct) {
-    return new Source("slack", "acme", "T1", "U1", channel, direct, null, null, "1", Instant.EPOCH);
+    return new Source(
+        "slack",
+        "acme",
+        "T1",
+        "U1",
+        channel,
+        direct,
+        null,
+        null,
+        "1",
+        Instant.EPOCH,
+        Instant.EPOCH);
   }
 
   private static ChatChannel channel(String namespace, String name, String id) {
