@@ -16,7 +16,9 @@ final class Namesakes extends AbstractEventSource<Void, AllowedCommand>
     implements ResourceEventAware<AllowedCommand> {
 
   private final DefinitionCatalogue catalogue;
-  private final Map<ResourceID, AllowedCommand> definitions = new ConcurrentHashMap<>();
+
+  /// By namespace and name: at the start each is compared with all of its namespace.
+  private final Map<String, Map<String, AllowedCommand>> definitions = new ConcurrentHashMap<>();
 
   Namesakes(DefinitionCatalogue catalogue) {
     super(Void.class, "namesakes");
@@ -30,13 +32,13 @@ final class Namesakes extends AbstractEventSource<Void, AllowedCommand>
 
   @Override
   public void onResourceCreated(AllowedCommand command) {
-    definitions.put(ResourceID.fromResource(command), command);
+    neighbours(command).put(command.getMetadata().getName(), command);
     wakeNamesakes(command);
   }
 
   @Override
   public void onResourceUpdated(AllowedCommand command, AllowedCommand before) {
-    definitions.put(ResourceID.fromResource(command), command);
+    neighbours(command).put(command.getMetadata().getName(), command);
     if (!command.getSpec().equals(before.getSpec())) {
       wakeNamesakes(before);
       wakeNamesakes(command);
@@ -45,25 +47,26 @@ final class Namesakes extends AbstractEventSource<Void, AllowedCommand>
 
   @Override
   public void onResourceDeleted(AllowedCommand command) {
-    definitions.remove(ResourceID.fromResource(command));
+    neighbours(command).remove(command.getMetadata().getName());
     catalogue.forget(command);
     wakeNamesakes(command);
   }
 
+  private Map<String, AllowedCommand> neighbours(AllowedCommand command) {
+    return definitions.computeIfAbsent(
+        command.getMetadata().getNamespace(), any -> new ConcurrentHashMap<>());
+  }
+
   private void wakeNamesakes(AllowedCommand command) {
-    var metadata = command.getMetadata();
-    definitions.forEach((id, other) -> {
-      boolean namesake =
-          other.getMetadata().getNamespace().equals(metadata.getNamespace())
-              && !other.getMetadata().getName().equals(metadata.getName())
-              && DuplicateWords.between(
-                  metadata.getName(),
-                  command.getSpec(),
-                  other.getMetadata().getName(),
-                  other.getSpec());
-      if (namesake && isRunning()) {
-        getEventHandler().handleEvent(new Event(id));
-      }
-    });
+    String name = command.getMetadata().getName();
+    neighbours(command)
+        .forEach((other, definition) -> {
+          boolean namesake =
+              !other.equals(name)
+                  && DuplicateWords.between(name, command.getSpec(), other, definition.getSpec());
+          if (namesake && isRunning()) {
+            getEventHandler().handleEvent(new Event(ResourceID.fromResource(definition)));
+          }
+        });
   }
 }

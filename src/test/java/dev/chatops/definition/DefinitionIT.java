@@ -120,6 +120,24 @@ class DefinitionIT {
   }
 
   @Test
+  void definitionsOfTheSameWordsWaitUntilOneIsRenamedOrGone() {
+    define("deploy", "image: registry.example/web:${tag}", "aliases: [ship]");
+    awaitReady("deploy", "True", "Ready");
+    define("release", "image: registry.example/web:${tag}", "aliases: [ship]");
+    awaitReady("release", "False", "DuplicateWords");
+    awaitReady("deploy", "False", "DuplicateWords");
+
+    define("release", "image: registry.example/web:${tag}", "aliases: [put]");
+    awaitReady("deploy", "True", "Ready");
+    awaitReady("release", "True", "Ready");
+
+    define("release", "image: registry.example/web:${tag}", "aliases: [ship]");
+    awaitReady("deploy", "False", "DuplicateWords");
+    Cluster.admin().resource(definition("release")).delete();
+    awaitReady("deploy", "True", "Ready");
+  }
+
+  @Test
   void aDefinitionThatCameAndWentIsUnknown() {
     shop.grant("alice", "chatops-requester");
     shop.allow("alice", "run", "allowedcommands", "fleeting");
