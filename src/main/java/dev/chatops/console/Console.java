@@ -4,6 +4,7 @@ import dev.chatops.console.cluster.Gate;
 import dev.chatops.console.cluster.History;
 import dev.chatops.console.cluster.Lists;
 import dev.chatops.console.cluster.Permissions;
+import dev.chatops.console.cluster.PrintedLogs;
 import dev.chatops.console.cluster.Requests;
 import dev.chatops.console.cluster.Verdicts;
 import dev.chatops.console.feed.Channels;
@@ -109,6 +110,10 @@ public final class Console implements AutoCloseable {
 
   public History history() {
     return new History(gate);
+  }
+
+  public PrintedLogs printedLogs() {
+    return new PrintedLogs(gate);
   }
 
   public Lists lists() {

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Somebody who uses the console without scripts: what a browser sends for links and forms.
-final class Visitor {
+public final class Visitor {
 
   private static final Pattern FIELD =
       Pattern.compile("<input type=\"hidden\" name=\"(\\w+)\" value=\"([^\"]*)\"");
@@ -49,7 +49,7 @@ final class Visitor {
 
   /// @param status of the page on which they end up
   /// @param path of that page
-  record Seen(int status, String path, String text, HttpHeaders headers) {
+  public record Seen(int status, String path, String text, HttpHeaders headers) {
 
     /// A hidden field of the first form that has it.
     String field(String name) {
@@ -63,7 +63,7 @@ final class Visitor {
     }
   }
 
-  static Visitor signedIn(String address, String person) {
+  public static Visitor signedIn(String address, String person) {
     var visitor = new Visitor(address);
     Seen page = visitor.post("/console/signin", Map.of("token", Cluster.token(person), "to", ""));
     if (page.status() != 200) {
@@ -72,7 +72,7 @@ final class Visitor {
     return visitor;
   }
 
-  Seen get(String path) {
+  public Seen get(String path) {
     return send(request(path).GET().build());
   }
 

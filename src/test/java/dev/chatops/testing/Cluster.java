@@ -62,6 +62,11 @@ public final class Cluster {
     return asServiceAccount(OURS, "chatops-operator");
   }
 
+  /// What every container has printed, in the format of container runtimes.
+  public static Path podLog() {
+    return kubeconfig("").resolveSibling("pod.log");
+  }
+
   /// Path of a kubeconfig for [#asOperator()], for a process of its own.
   static Path operatorKubeconfig() {
     admin();

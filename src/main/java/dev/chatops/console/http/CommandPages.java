@@ -8,6 +8,7 @@ import dev.chatops.console.page.Filter;
 import dev.chatops.console.page.Offer;
 import dev.chatops.console.page.Story;
 import dev.chatops.console.session.Session;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.net.HttpURLConnection;
 import java.net.URLEncoder;
@@ -106,10 +107,46 @@ final class CommandPages {
     print(console, exchange, session, "story");
   }
 
-  private void print(Console console, Exchange exchange, Session session, String template) {
+  /// All that the Job of a command has printed, as far as this person may read it.
+  void log(Console console, Exchange exchange, Session session) {
+    find(console, exchange, session).ifPresent(command -> log(console, exchange, session, command));
+  }
+
+  private void log(Console console, Exchange exchange, Session session, ChatCommand command) {
+    String namespace = command.getMetadata().getNamespace();
+    try {
+      String job = CardView.job(command);
+      String log = job == null ? "" : console.printedLogs().ofJob(session, namespace, job);
+      if (log.isEmpty()) {
+        printer.trouble(
+            exchange,
+            console.cluster(),
+            HttpURLConnection.HTTP_NOT_FOUND,
+            "There is no log",
+            "%s has no Pod, or none any more. What it printed last stands on its card."
+                .formatted(command.getMetadata().getName()));
+      } else {
+        exchange.text(HttpURLConnection.HTTP_OK, log);
+      }
+    } catch (KubernetesClientException e) {
+      if (e.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
+        throw e;
+      }
+      printer.trouble(
+          exchange,
+          console.cluster(),
+          HttpURLConnection.HTTP_FORBIDDEN,
+          "You may not read this log",
+          "%s needs the verb list on pods and get on pods/log in %s. What was printed last stands on the card."
+              .formatted(session.username(), namespace));
+    }
+  }
+
+  /// Empty where there is none for this person, who has been told so.
+  private Optional<ChatCommand> find(Console console, Exchange exchange, Session session) {
     Optional<String> namespace = Entrance.check(console, exchange, session, printer);
     if (namespace.isEmpty()) {
-      return;
+      return Optional.empty();
     }
     Optional<ChatCommand> found =
         console.history().one(session, namespace.get(), exchange.path("name"));
@@ -121,9 +158,17 @@ final class CommandPages {
           "This command is gone",
           "There is no command %s in %s. Commands are deleted some time after they have ended, two weeks if their definition says nothing else."
               .formatted(exchange.path("name"), namespace.get()));
-      return;
     }
-    ChatCommand command = found.get();
+    return found;
+  }
+
+  private void print(Console console, Exchange exchange, Session session, String template) {
+    find(console, exchange, session)
+        .ifPresent(command -> print(console, exchange, session, template, command));
+  }
+
+  private void print(
+      Console console, Exchange exchange, Session session, String template, ChatCommand command) {
     Story story = Story.of(command, console.history().decisions(session, command));
     command.getMetadata().setManagedFields(null);
     exchange.html(
@@ -131,7 +176,8 @@ final class CommandPages {
         printer.print(
             template,
             Map.of(
-                "frame", Frame.of(console, session, "commands", namespace.get()),
+                "frame",
+                    Frame.of(console, session, "commands", command.getMetadata().getNamespace()),
                 "card", cards.open(console, session, command),
                 "story", story,
                 "version", command.getMetadata().getResourceVersion(),

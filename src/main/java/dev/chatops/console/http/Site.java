@@ -95,6 +95,7 @@ public final class Site {
     page(router.get("/console/c/:namespace/commands"), commands::list);
     page(router.get("/console/c/:namespace/commands/:name"), commands::show);
     page(router.get("/console/c/:namespace/commands/:name/story"), commands::story);
+    page(router.get("/console/c/:namespace/commands/:name/log"), commands::log);
     page(
         router.post("/console/c/:namespace/commands/:name/decision"),
         new DecisionForm(printer)::decide);

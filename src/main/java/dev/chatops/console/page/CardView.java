@@ -1,5 +1,6 @@
 package dev.chatops.console.page;
 
+import dev.chatops.api.v1alpha1.ChatCommand;
 import dev.chatops.api.v1alpha1.Check;
 import dev.chatops.api.v1alpha1.Link;
 import dev.chatops.api.v1alpha1.Output;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param consent who has to agree, in one sentence; empty where nobody has to
 /// @param until when approvals are no longer waited for
 /// @param took how long it ran; empty while it runs
+/// @param logged whether its Job has a log of its own
 /// @param folded whether it is over and went well, a while ago
 public record CardView(
     String uid,
@@ -46,6 +48,7 @@ public record CardView(
     List<Check> checks,
     Map<String, String> result,
     @Nullable Output output,
+    boolean logged,
     List<Link> links,
     @Nullable Choices choices,
     boolean folded) {
@@ -65,6 +68,14 @@ public record CardView(
   /// @param digest of the plan that they read; empty without a plan
   /// @param target what must be typed to approve; null where a click is enough
   public record Choices(boolean approve, boolean cancel, String digest, @Nullable String target) {}
+
+  /// The Job that a command made, or will make; null where it makes none.
+  public static @Nullable String job(ChatCommand command) {
+    var status = command.getStatus();
+    return status != null && status.plan() != null && status.plan().target().kind().equals("Job")
+        ? status.plan().target().name()
+        : null;
+  }
 
   /// Path of its own page.
   public String path() {

@@ -100,6 +100,7 @@ public final class Cards {
         status == null || status.explain() == null ? List.of() : status.explain(),
         status == null || status.result() == null ? Map.of() : status.result(),
         status == null ? null : status.output(),
+        status != null && status.startedAt() != null && CardView.job(command) != null,
         links(),
         choices(plan),
         folded());
