@@ -62,6 +62,13 @@ final class Targets {
         .map(Workload::new);
   }
 
+  /// A namespace, with the operator's own rights.
+  Optional<Workload> namespace(String name) {
+    return Optional.ofNullable(client.raw("/api/v1/namespaces/" + name))
+        .map(this::parsed)
+        .map(Workload::new);
+  }
+
   /// The scale subresource of a target that was just read.
   ///
   /// @return empty when there is none
