@@ -145,12 +145,12 @@ class BackupIT {
     backup.says("{phase: InProgress}");
     awaitProgress("stopped", "InProgress");
 
-    Person.withKubectl(shop.namespace(), "alice").cancel("stopped", "");
+    bob.cancel("stopped", "");
 
     assertThatCommand(shop.namespace(), "stopped")
         .ends(Reason.CANCELLED)
         .saying(
-            "Cancelled by alice. backup/"
+            "Cancelled by bob. backup/"
                 + backup.name()
                 + " was made and stays; last seen: InProgress. Nothing was undone.");
     assertThat(backup.read()).isNotNull();

@@ -1,5 +1,6 @@
 package dev.chatops.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatops.testing.Cluster;
 import dev.chatops.testing.Manifests;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -29,7 +30,8 @@ record EngineStage(Workshop shop, String apiVersion, String kind, String name) {
   }
 
   static void create(Workshop shop, String members) {
-    shop.namespace().create(Cluster.admin(), "{" + members + "}");
+    JsonNode object = Manifests.tree("object: {" + members + "}").get("object");
+    shop.namespace().create(Cluster.admin(), Serialization.asYaml(object));
   }
 
   /// The runner may do all that presets ask for.
