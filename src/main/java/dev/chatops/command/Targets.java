@@ -69,6 +69,23 @@ final class Targets {
         .map(Workload::new);
   }
 
+  /// What the runner can read of a kind, at most 500; empty where the kind is not there.
+  ///
+  /// @throws AccessDenied when the runner may not look
+  List<JsonNode> list(Runner runner, Target kind) {
+    return kinds
+        .find(kind)
+        .flatMap(found ->
+            explained(
+                runner,
+                kind,
+                () ->
+                    Optional.ofNullable(
+                        as(runner, c -> c.raw(path(found, runner.namespace()) + "?limit=500")))))
+        .map(body -> parsed(body).path("items").valueStream().toList())
+        .orElse(List.of());
+  }
+
   /// The scale subresource of a target that was just read.
   ///
   /// @return empty when there is none

@@ -67,6 +67,10 @@ final class Surroundings {
     if (action.restore() != null) {
       return missing("restore", action.restore().engine(), kinds(engine(action)));
     }
+    if (action.show() != null && action.show().shown() == View.BACKUPS) {
+      Engine engine = Objects.requireNonNull(action.show().engine());
+      return missing("show", engine, points(engine));
+    }
     if (action.create() != null && plural(made(action.create())).isEmpty()) {
       return Optional.of(missing("create.template", made(action.create())));
     }
@@ -172,6 +176,11 @@ final class Surroundings {
             : Stream.empty());
   }
 
+  private static Stream<Kind> points(Engine engine) {
+    return Stream.ofNullable(Preset.of(engine).restore().point())
+        .map(point -> kind(point.asKind()));
+  }
+
   private static Kind kind(Procedure.Kind kind) {
     return new Kind(kind.apiVersion(), kind.kind());
   }
@@ -231,7 +240,10 @@ final class Surroundings {
     return definition.targetNames(target).map(name -> new Right("patch", "apps", resource, name));
   }
 
-  private static Stream<Right> shown(Definition definition, ShowAction show) {
+  private Stream<Right> shown(Definition definition, ShowAction show) {
+    if (show.shown() == View.BACKUPS) {
+      return points(Objects.requireNonNull(show.engine())).flatMap(kind -> rights(kind, "list"));
+    }
     String plural = workloads(show.target());
     Stream<Right> target =
         plural == null

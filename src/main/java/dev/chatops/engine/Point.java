@@ -10,10 +10,19 @@ import org.jspecify.annotations.Nullable;
 /// The object that stands for what was saved.
 ///
 /// @param usable when something can be brought back from it
+/// @param of JSON pointer of what was saved, or of a list that has it; null where it is not told
+/// @param shows JSON pointers of what people look for in a list of them
 /// @param read values by the name of their placeholder, each by a JSON pointer
-public record Point(String apiVersion, String kind, Usable usable, Map<String, String> read) {
+public record Point(
+    String apiVersion,
+    String kind,
+    @Nullable String of,
+    List<String> shows,
+    Usable usable,
+    Map<String, String> read) {
 
   public Point {
+    shows = Objects.requireNonNullElse(shows, List.of());
     read = Objects.requireNonNullElse(read, Map.of());
   }
 
@@ -40,6 +49,13 @@ public record Point(String apiVersion, String kind, Usable usable, Map<String, S
 
   public Procedure.Kind asKind() {
     return new Procedure.Kind(apiVersion, kind);
+  }
+
+  /// Whether an object of this kind stands for something of this name.
+  public boolean isOf(JsonNode object, String name) {
+    JsonNode saved = object.at(Objects.requireNonNull(of));
+    return saved.asText().equals(name)
+        || saved.valueStream().anyMatch(each -> each.asText().equals(name));
   }
 
   public Reading of(JsonNode object) {

@@ -141,6 +141,7 @@ final class ActionCheck {
 
   private void show(ShowAction show, String place) {
     targets.shown(show.target(), place + ".target");
+    new EngineCheck(templates).shown(show, place);
     if (show.container() != null) {
       var _ = templates.constant(show.container(), place + ".container");
     }

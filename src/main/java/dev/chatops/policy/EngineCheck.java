@@ -4,7 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatops.api.v1alpha1.ApprovalPolicy;
 import dev.chatops.api.v1alpha1.BackupAction;
+import dev.chatops.api.v1alpha1.Engine;
 import dev.chatops.api.v1alpha1.RestoreAction;
+import dev.chatops.api.v1alpha1.ShowAction;
+import dev.chatops.api.v1alpha1.ShowAction.View;
+import dev.chatops.engine.Point;
 import dev.chatops.engine.Preset;
 import dev.chatops.engine.Procedure;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +38,36 @@ record EngineCheck(TemplateCheck templates) {
         .filledAlways(restore.into(), place + ".into")
         .ifPresent(name -> into(name, place + ".into"));
     spec(restore.spec(), Preset.of(restore.engine()).restore(), place + ".spec");
+  }
+
+  /// Whose restore points say what they are of, and of a kind that it saves.
+  void shown(ShowAction show, String place) {
+    if (show.shown() != View.BACKUPS) {
+      if (show.engine() != null) {
+        templates.report(INVALID, place + ".engine", "is for view: Backups only.");
+      }
+      return;
+    }
+    Engine engine = show.engine();
+    if (engine == null || !isListed(engine)) {
+      templates.report(
+          INVALID, place + ".engine", "give an engine whose restore points can be listed.");
+      return;
+    }
+    Procedure.Kind about = Preset.of(engine).backup().about();
+    if (!about.equals(
+        new Procedure.Kind(show.target().apiVersionOrDefault(), show.target().kind()))) {
+      templates.report(
+          INVALID,
+          place + ".target",
+          "must be a %s of %s, which is what %s saves."
+              .formatted(about.kind(), about.apiVersion(), engine.word()));
+    }
+  }
+
+  private static boolean isListed(Engine engine) {
+    Point point = Preset.of(engine).restore().point();
+    return point != null && point.of() != null;
   }
 
   private void into(Template name, String place) {

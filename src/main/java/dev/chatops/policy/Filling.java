@@ -96,7 +96,8 @@ record Filling(String definition, Parameters parameters, Map<String, String> val
             optional(show.lines()),
             optional(show.since()),
             optional(show.contains()),
-            show.previous());
+            show.previous(),
+            show.engine());
   }
 
   private @Nullable JobAction job(@Nullable JobAction job) {

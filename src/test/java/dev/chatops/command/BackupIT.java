@@ -283,6 +283,30 @@ class BackupIT {
   }
 
   @Test
+  void restorePointsAreListedAsTheRunnerReadsThem() {
+    shop.define(
+        "backups",
+        "action: {show: {view: Backups, engine: Velero, target: {apiVersion: v1, kind: Namespace,"
+            + " name: listed}}}");
+    shop.awaitJudged("backups", "Ready");
+    EngineStage.create(
+        shop,
+        "apiVersion: velero.io/v1, kind: Backup, metadata: {name: of-listed}, spec:"
+            + " {includedNamespaces: [listed]}, status: {phase: Completed}");
+    EngineStage.create(
+        shop,
+        "apiVersion: velero.io/v1, kind: Backup, metadata: {name: of-another}, spec:"
+            + " {includedNamespaces: [another]}, status: {phase: Completed}");
+
+    shop.ask("list", "backups", "");
+
+    var status =
+        assertThatCommand(shop.namespace(), "list").ends(Reason.COMPLETED).command().getStatus();
+    assertThat(Objects.requireNonNull(status.output()).text())
+        .matches("\\d+s +of-listed  Completed");
+  }
+
+  @Test
   void aDefinitionSaysWhatItLacks() {
     shop.ask("lacking", "alone", "");
 

@@ -47,7 +47,7 @@ record EngineStage(Workshop shop, String apiVersion, String kind, String name) {
                 cassandra.datastax.com, cr.kanister.io, core.kubestash.com, storage.kubestash.com,
                 volsync.backube, apps]
               resources: ['*']
-              verbs: [get, create]
+              verbs: [get, list, create]
             - apiGroups: [""]
               resources: [persistentvolumeclaims]
               verbs: [get, create]

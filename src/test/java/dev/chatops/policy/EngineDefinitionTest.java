@@ -53,6 +53,26 @@ class EngineDefinitionTest {
         .containsExactly(new Problem(reason, "spec.action.restore" + place, message));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "view: Backups | kind: Namespace | .engine"
+            + " | give an engine whose restore points can be listed.",
+        "view: Backups, engine: VolSync | kind: PersistentVolumeClaim | .engine"
+            + " | give an engine whose restore points can be listed.",
+        "view: Backups, engine: Velero | kind: PersistentVolumeClaim | .target"
+            + " | must be a Namespace of v1, which is what Velero saves.",
+        "view: Events, engine: Velero | kind: Namespace | .engine | is for view: Backups only.",
+      })
+  void aListOfBackupsThatCannotBeMeantIsNamed(
+      String show, String kind, String place, String message) {
+    assertThat(
+            problems("show: {%s, target: {apiVersion: v1, %s, name: shop}}".formatted(show, kind)))
+        .containsExactly(new Problem("InvalidAction", "spec.action.show" + place, message));
+  }
+
   @Test
   void nobodyRestoresAlone() {
     assertThat(Definitions.problems("action: {restore: {engine: Velero, from: a, into: b}}"))
