@@ -29,10 +29,11 @@ class ArchitectureTest {
   @Test
   void packagesSeeOnlyWhatTheyMay() {
     mayOnlySee("api");
-    mayOnlySee("policy", "api");
-    mayOnlySee("action", "api", "output");
+    mayOnlySee("engine", "api");
+    mayOnlySee("policy", "api", "engine");
+    mayOnlySee("action", "api", "engine", "output");
     mayOnlySee("admission", "api");
-    mayOnlySee("definition", "api", "policy");
+    mayOnlySee("definition", "api", "engine", "policy");
     mayOnlySee("identity", "api");
     mayOnlySee("decision", "api", "policy", "admission", "identity");
     mayOnlySee("output");
@@ -49,6 +50,7 @@ class ArchitectureTest {
     mayOnlySee(
         "command",
         "api",
+        "engine",
         "policy",
         "action",
         "definition",
@@ -110,6 +112,7 @@ class ArchitectureTest {
         noClasses()
             .that()
             .resideInAnyPackage(
+                "dev.chatops.engine..",
                 "dev.chatops.policy..",
                 "dev.chatops.action..",
                 "dev.chatops.intake.grammar..",

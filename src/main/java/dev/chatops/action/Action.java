@@ -12,6 +12,16 @@ public interface Action {
   /// time runs for it.
   Target target();
 
+  /// The object that the plan is made from, where it is not the target.
+  default Target source() {
+    return target();
+  }
+
+  /// Whether no other command can undo it.
+  default boolean irreversible() {
+    return false;
+  }
+
   /// What the plan needs to know beside the target itself.
   default Need need() {
     return Need.NOTHING;
@@ -27,6 +37,10 @@ public interface Action {
     NO_TARGET,
     /// The target as the runner itself reads it, whatever the kind: the plan shows its values.
     RUNNERS_VIEW,
+    /// The source in place of the target, as the runner reads it.
+    SOURCE,
+    /// Both.
+    SOURCE_AND_TARGET,
     AUTOSCALERS,
     REVISIONS
   }

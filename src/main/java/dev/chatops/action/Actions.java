@@ -1,5 +1,7 @@
 package dev.chatops.action;
 
+import dev.chatops.action.backup.BackupPlanner;
+import dev.chatops.action.backup.RestorePlanner;
 import dev.chatops.action.create.CreatePlanner;
 import dev.chatops.action.deploy.DeployPlanner;
 import dev.chatops.action.job.JobObserver;
@@ -56,10 +58,16 @@ public final class Actions {
     if (filled.patch() != null) {
       return new PatchPlanner(filled.patch());
     }
+    if (filled.backup() != null) {
+      return new BackupPlanner(filled.backup());
+    }
+    if (filled.restore() != null) {
+      return new RestorePlanner(filled.restore());
+    }
     throw new IllegalArgumentException("an action has exactly one member");
   }
 
-  /// The observer of every action but `create` and `patch`, whose definition says what to observe.
+  /// The observer of every action but [Making] and `patch`, which say themselves what to observe.
   ///
   /// @param verb as [Action#verb] gives it
   /// @throws IllegalArgumentException when there is no such action
@@ -77,7 +85,7 @@ public final class Actions {
   ///
   /// @param verb as [Action#verb] gives it
   public static boolean creates(String verb) {
-    return Set.of("job", "trigger", "create").contains(verb);
+    return Set.of("job", "trigger", "create", "backup", "restore").contains(verb);
   }
 
   /// Whether the action only looks: nothing is written, and nobody has to wait for it.

@@ -10,19 +10,32 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param order what is the same in every pass over the command
 /// @param startedAt when the command starts, whole seconds
-/// @param target what is there; for an action without a target, its kind and name alone
+/// @param target what is there; for an action without a target, its kind and name alone; the source
+///   where the plan is made from that
 /// @param scale the target's scale subresource, read for scale actions only
 /// @param autoscalers what scales the target by itself, such as `HorizontalPodAutoscaler web`, when
 ///   the action needs to know
 /// @param revisions ReplicaSets or ControllerRevisions that the target owns, when the action needs
 ///   them
+/// @param place the target beside the source; null where it is not there or not asked for
 public record Facts(
     Order order,
     Instant startedAt,
     Workload target,
     @Nullable JsonNode scale,
     List<String> autoscalers,
-    List<JsonNode> revisions) {
+    List<JsonNode> revisions,
+    @Nullable Workload place) {
+
+  public Facts(
+      Order order,
+      Instant startedAt,
+      Workload target,
+      @Nullable JsonNode scale,
+      List<String> autoscalers,
+      List<JsonNode> revisions) {
+    this(order, startedAt, target, scale, autoscalers, revisions, null);
+  }
 
   /// @param commandUid the mark that the effect carries
   /// @param limit how long it may run

@@ -19,10 +19,12 @@ public final class OwnObject {
     return "cc-" + order.commandUid();
   }
 
-  /// Gives an object the name and the marks of a command, last of all.
+  /// Gives an object the marks of a command, and a name if it has none, last of all.
   public static void mark(ObjectNode object, Facts.Order order) {
     ObjectNode metadata = object.withObject("/metadata");
-    metadata.put("name", name(order));
+    if (!metadata.has("name")) {
+      metadata.put("name", name(order));
+    }
     metadata.withObject("/labels").put(Group.COMMAND_UID, order.commandUid());
     ObjectNode annotations = metadata.withObject("/annotations");
     annotations.put(Group.LAST_COMMAND, order.commandUid());

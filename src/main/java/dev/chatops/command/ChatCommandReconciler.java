@@ -232,9 +232,9 @@ public final class ChatCommandReconciler implements Reconciler<ChatCommand> {
   /// missed.
   private UpdateControl<ChatCommand> follow(
       ChatCommand command, Outcome outcome, Instant now, StatusRecord record) {
-    var plan = outcome.dossier().plan();
-    if (!outcome.reason().terminal() && plan != null) {
-      watches.follow(command, plan.target());
+    var followed = outcome.dossier().followed();
+    if (!outcome.reason().terminal() && followed != null) {
+      watches.follow(command, followed);
     }
     return conclude(command, outcome, now, record);
   }
@@ -261,9 +261,9 @@ public final class ChatCommandReconciler implements Reconciler<ChatCommand> {
     if (again == null) {
       return UpdateControl.noUpdate();
     }
-    var plan = outcome.dossier().plan();
+    var followed = outcome.dossier().followed();
     boolean poll =
-        outcome.reason() == Reason.RUNNING && plan != null && watches.polled(plan.target());
+        outcome.reason() == Reason.RUNNING && followed != null && watches.polled(followed);
     return UpdateControl.<ChatCommand>noUpdate()
         .rescheduleAfter(poll && again.compareTo(POLL) > 0 ? POLL : again);
   }

@@ -10,6 +10,7 @@ import dev.chatops.api.v1alpha1.DefinitionRef;
 import dev.chatops.api.v1alpha1.Output;
 import dev.chatops.api.v1alpha1.Progress;
 import dev.chatops.api.v1alpha1.Resolved;
+import dev.chatops.api.v1alpha1.TargetRef;
 import dev.chatops.api.v1alpha1.Timespan;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,6 +77,14 @@ record Dossier(
     draft.retention =
         status.resolved() == null ? null : Timespan.parse(status.resolved().ttlAfterFinished());
     return draft.done();
+  }
+
+  /// The object that tells how far the command is; null while there is no plan.
+  @Nullable TargetRef followed() {
+    if (resolved != null && resolved.object() != null) {
+      return resolved.object();
+    }
+    return plan == null ? null : plan.target();
   }
 
   /// @throws IllegalStateException before the start

@@ -146,7 +146,8 @@ final class Execution {
 
   private static String stays(Run run) {
     Progress progress = run.progress();
-    return run.plan().summary()
+    String what = run.creates() ? run.title() : run.plan().summary();
+    return what
         + " was made and stays"
         + (progress == null ? "" : "; last seen: " + run.withoutTitle(progress.message()))
         + ". Nothing was undone.";

@@ -1,23 +1,24 @@
 package dev.chatops.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatops.action.Action;
 import dev.chatops.action.Actions;
 import dev.chatops.action.Effect;
 import dev.chatops.action.Facts;
+import dev.chatops.action.Making;
 import dev.chatops.action.Observer;
 import dev.chatops.action.Plan;
 import dev.chatops.action.Planning;
 import dev.chatops.action.Workload;
-import dev.chatops.action.create.CreatePlanner;
 import dev.chatops.action.patch.PatchPlanner;
 import dev.chatops.api.v1alpha1.ChatCommandSpec;
 import dev.chatops.api.v1alpha1.CommandPlan;
-import dev.chatops.api.v1alpha1.CreateAction;
 import dev.chatops.api.v1alpha1.DefinitionRef;
 import dev.chatops.api.v1alpha1.Mode;
 import dev.chatops.api.v1alpha1.Reason;
 import dev.chatops.api.v1alpha1.Resolved;
 import dev.chatops.api.v1alpha1.Target;
+import dev.chatops.api.v1alpha1.TargetRef;
 import dev.chatops.api.v1alpha1.Timespan;
 import dev.chatops.policy.RuleFacts;
 import java.time.Duration;
@@ -67,20 +68,7 @@ final class Prepare implements Step {
       return new Answer.Done(Reason.FAILED, e.sentence(), work);
     }
     if (facts == null) {
-      var target = order.action().target();
-      return new Answer.Done(
-          Reason.TARGET_NOT_FOUND,
-          "There is no "
-              + target.kind()
-              + " "
-              + target.name()
-              + " in "
-              + order.runner().namespace()
-              + (order.action().verb().equals("scale") ? " that can be scaled" : "")
-              + ": create it, or change the target of AllowedCommand "
-              + order.definition().name()
-              + ".",
-          work);
+      return new Answer.Done(Reason.TARGET_NOT_FOUND, missing(order), work);
     }
     return switch (order.action().plan(facts)) {
       case Planning.Refused(Reason reason, String message) ->
@@ -89,6 +77,30 @@ final class Prepare implements Step {
           new Answer.Done(Reason.ALREADY_APPLIED, message, work);
       case Planning.Planned(Plan plan) -> judge(work, facts, plan);
     };
+  }
+
+  private static String missing(Work.Order order) {
+    Action action = order.action();
+    String what =
+        "There is no "
+            + action.source().kind()
+            + " "
+            + action.source().name()
+            + " in "
+            + order.runner().namespace();
+    return switch (action.verb()) {
+      case "restore" ->
+          what
+              + (action.source().equals(action.target())
+                  ? " to restore into."
+                  : " to restore from.");
+      case "scale" -> what + " that can be scaled" + create(order);
+      default -> what + create(order);
+    };
+  }
+
+  private static String create(Work.Order order) {
+    return ": create it, or change the target of AllowedCommand " + order.definition().name() + ".";
   }
 
   private Answer judge(Work work, Facts facts, Plan plan) {
@@ -100,7 +112,7 @@ final class Prepare implements Step {
             plan.summary(),
             plan.target(),
             plan.changes(),
-            null);
+            order.action().irreversible() ? true : null);
     Work planned = work.with(work.dossier().withPlan(published));
     String broken = brokenRule(planned, facts, plan);
     if (broken != null) {
@@ -131,13 +143,11 @@ final class Prepare implements Step {
   private Answer tryOut(Work work, Facts facts, Plan plan) {
     Work.Order order = work.resolved();
     String manager = Mark.fieldManager(work.command());
-    return switch (writes.tryOut(order.runner(), planned(plan), plan.effect(), manager)) {
+    return switch (writes.tryOut(order.runner(), written(plan), plan.effect(), manager)) {
       case Writes.Attempt.Fenced() when plan.effect() instanceof Effect.Create ->
           new Answer.Done(
               Reason.TARGET_UNSUITABLE,
-              TargetKey.title(planned(plan))
-                  + " is there already, and this command did not make it: delete it and send the"
-                  + " command again.",
+              TargetKey.title(written(plan)) + " is there already, " + taken(order.action()),
               work);
       case Writes.Attempt.Fenced() ->
           new Answer.Wait(
@@ -157,13 +167,19 @@ final class Prepare implements Step {
     };
   }
 
+  private static String taken(Action action) {
+    return action.verb().equals("restore")
+        ? "and a restore makes a new one: restore into another name."
+        : "and this command did not make it: delete it and send the command again.";
+  }
+
   /// @param after what the API server answered to the trial
   private static Resolved resolved(Work.Order order, Facts facts, Plan plan, JsonNode after) {
     boolean onScale = plan.effect().onScale();
     Workload then = onScale ? facts.target() : new Workload(after);
     Observer observer =
         switch (order.action()) {
-          case CreatePlanner(CreateAction create) -> new OutcomeObserver(create.outcome());
+          case Making making -> new OutcomeObserver(making.outcome());
           case PatchPlanner patch ->
               PatchObserver.of(patch.pointers(), then, patch.action().outcome());
           default -> Actions.observer(order.action().verb());
@@ -176,7 +192,7 @@ final class Prepare implements Step {
             observer.fingerprint(then, onScale ? after : null),
             Timespan.format(order.definition().spec().retention()));
     return switch (observer) {
-      case OutcomeObserver made -> resolved.with(made.rules());
+      case OutcomeObserver made -> made(order.action(), plan, resolved.with(made.rules()));
       case PatchObserver patch ->
           resolved.with(
               patch.fields(),
@@ -188,6 +204,24 @@ final class Prepare implements Step {
     };
   }
 
+  private static Resolved made(Action action, Plan plan, Resolved resolved) {
+    TargetRef object = ref(written(plan));
+    return action instanceof Making making
+        ? making
+            .engine()
+            .map(engine -> resolved.by(engine, isSame(object, plan.target()) ? null : object))
+            .orElse(resolved)
+        : resolved;
+  }
+
+  private static TargetRef ref(Target target) {
+    return new TargetRef(target.apiVersionOrDefault(), target.kind(), target.name(), null);
+  }
+
+  private static boolean isSame(TargetRef object, TargetRef planned) {
+    return object.equals(new TargetRef(planned.apiVersion(), planned.kind(), planned.name(), null));
+  }
+
   private static String would(Plan plan) {
     return switch (plan.effect()) {
       case Effect.Patch _ -> "Would change " + plan.summary() + ".";
@@ -197,7 +231,10 @@ final class Prepare implements Step {
   }
 
   /// What the effect is written to.
-  private static Target planned(Plan plan) {
+  private static Target written(Plan plan) {
+    if (plan.effect() instanceof Effect.Create create) {
+      return create.target();
+    }
     return new Target(plan.target().apiVersion(), plan.target().kind(), plan.target().name());
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatops.action.Observation;
 import dev.chatops.action.Observer;
 import dev.chatops.action.Workload;
+import dev.chatops.api.v1alpha1.Engine;
 import dev.chatops.api.v1alpha1.Progress;
 import dev.chatops.api.v1alpha1.Reason;
 import java.time.Duration;
@@ -38,12 +39,12 @@ final class Progression {
           Outcome.finished(
               Reason.COMPLETED,
               run.plan().summary() + ": " + run.withoutTitle(message),
-              told(run, target));
+              told(run, target, true));
       case Observation.Failed(Reason reason, String message) ->
           Outcome.finished(
               reason,
               message + diagnosis.of(run.runner(), target).map(d -> " " + d).orElse(""),
-              told(run, target));
+              told(run, target, reason == Reason.PARTIALLY_FAILED));
       case Observation.InProgress(Progress progress) -> wait(run, target, progress);
     };
   }
@@ -56,7 +57,7 @@ final class Progression {
               + progress.message()
               + "."
               + diagnosis.of(run.runner(), target).map(d -> " " + d).orElse(""),
-          told(run, target));
+          told(run, target, false));
     }
     Duration left = run.ongoing().untilNextReport(run.now());
     if (!left.isZero()) {
@@ -71,12 +72,20 @@ final class Progression {
                   new Progress(progress.done(), progress.total(), progress.message() + "; " + d))
               .orElse(progress);
     }
-    return running(run, seen, told(run, target), SAFETY);
+    return running(run, seen, told(run, target, false), SAFETY);
   }
 
-  /// What is known, with what the command printed until now.
-  private Dossier told(Run run, Workload target) {
-    return run.isJob() ? log.read(run, target) : run.dossier();
+  /// What is known, with what the command printed or produced until now.
+  ///
+  /// @param usable whether what it produced is of use
+  private Dossier told(Run run, Workload target, boolean usable) {
+    if (run.isJob()) {
+      return log.read(run, target);
+    }
+    Engine engine = run.resolved().engine();
+    return engine == null
+        ? run.dossier()
+        : run.dossier().withOutput(run.dossier().output(), Produce.of(run, engine, target, usable));
   }
 
   /// Nothing new; looked at again after `again`, or when its time is up.

@@ -72,8 +72,9 @@ record Run(
         Timespan.parse(resolved.ttlAfterFinished()));
   }
 
+  /// What is observed: the target of the plan, or what was made for it.
   TargetRef ref() {
-    return plan.target();
+    return resolved.object() == null ? plan.target() : resolved.object();
   }
 
   Target target() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatops.action.Action;
 import dev.chatops.action.Facts;
 import dev.chatops.action.Workload;
+import dev.chatops.api.v1alpha1.Target;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,16 +25,28 @@ final class Survey {
       return Optional.of(facts(order, startedAt, Workload.named(action.target()), List.of()));
     }
     Workload target =
-        (action.need() == Action.Need.RUNNERS_VIEW
-                ? targets.readAs(runner, action.target())
-                : targets.read(runner, action.target()))
+        (action.need() == Action.Need.NOTHING
+                    || action.need() == Action.Need.REVISIONS
+                    || action.need() == Action.Need.AUTOSCALERS
+                ? targets.read(runner, action.source())
+                : targets.readAs(runner, action.source()))
             .orElse(null);
     if (target == null) {
       return Optional.empty();
     }
     return switch (action.need()) {
-      case NOTHING, NO_TARGET, RUNNERS_VIEW ->
+      case NOTHING, NO_TARGET, RUNNERS_VIEW, SOURCE ->
           Optional.of(facts(order, startedAt, target, List.of()));
+      case SOURCE_AND_TARGET ->
+          Optional.of(
+              new Facts(
+                  order,
+                  startedAt,
+                  target,
+                  null,
+                  List.of(),
+                  List.of(),
+                  place(runner, action.target()).orElse(null)));
       case REVISIONS ->
           Optional.of(
               facts(order, startedAt, target, targets.revisions(runner.namespace(), target)));
@@ -49,6 +62,12 @@ final class Survey {
                       targets.autoscalers(runner.namespace(), action.target()),
                       List.of()));
     };
+  }
+
+  private Optional<Workload> place(Targets.Runner runner, Target target) {
+    return target.apiVersionOrDefault().equals("v1") && target.kind().equals("Namespace")
+        ? targets.namespace(target.name())
+        : targets.readAs(runner, target);
   }
 
   private static Facts facts(

@@ -62,6 +62,30 @@ final class Targets {
         .map(Workload::new);
   }
 
+  /// A namespace, with the operator's own rights.
+  Optional<Workload> namespace(String name) {
+    return Optional.ofNullable(client.raw("/api/v1/namespaces/" + name))
+        .map(this::parsed)
+        .map(Workload::new);
+  }
+
+  /// What the runner can read of a kind, at most 500; empty where the kind is not there.
+  ///
+  /// @throws AccessDenied when the runner may not look
+  List<JsonNode> list(Runner runner, Target kind) {
+    return kinds
+        .find(kind)
+        .flatMap(found ->
+            explained(
+                runner,
+                kind,
+                () ->
+                    Optional.ofNullable(
+                        as(runner, c -> c.raw(path(found, runner.namespace()) + "?limit=500")))))
+        .map(body -> parsed(body).path("items").valueStream().toList())
+        .orElse(List.of());
+  }
+
   /// The scale subresource of a target that was just read.
   ///
   /// @return empty when there is none

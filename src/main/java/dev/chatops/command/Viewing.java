@@ -3,6 +3,7 @@ package dev.chatops.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatops.action.Workload;
+import dev.chatops.action.show.BackupList;
 import dev.chatops.action.show.EventList;
 import dev.chatops.action.show.LogSelection;
 import dev.chatops.action.show.ShowPlanner;
@@ -12,6 +13,9 @@ import dev.chatops.api.v1alpha1.Condition;
 import dev.chatops.api.v1alpha1.Output;
 import dev.chatops.api.v1alpha1.Reason;
 import dev.chatops.api.v1alpha1.ShowAction;
+import dev.chatops.api.v1alpha1.ShowAction.View;
+import dev.chatops.engine.Point;
+import dev.chatops.engine.Preset;
 import dev.chatops.output.Transcript;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -21,6 +25,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 
 /// Reads what a `show` command asks for, as its runner, and ends it with that. Changes nothing, so
 /// it needs no start, no turn and no mark.
@@ -48,6 +53,9 @@ final class Viewing {
     ShowAction action = ((ShowPlanner) work.resolved().action()).action();
     Transcript shown;
     try {
+      if (action.shown() == View.BACKUPS) {
+        return shown(work, Transcript.beginningOf(backups(work, runner, action)));
+      }
       // The plan was made with the operator's eyes.
       Workload target = targets.readAs(runner, action.target()).orElse(null);
       if (target == null) {
@@ -62,6 +70,7 @@ final class Viewing {
             case EVENTS -> Transcript.beginningOf(events(work, runner, target));
             case LOGS -> logs(runner, target, action);
             case DESCRIPTION -> Transcript.beginningOf(description(target));
+            case BACKUPS -> throw new IllegalStateException("needs no target");
           };
     } catch (Targets.AccessDenied e) {
       return Outcome.finished(Reason.FAILED, e.sentence(), work.dossier());
@@ -74,6 +83,10 @@ final class Viewing {
           Denials.explain(e, runner, work.resolved().action().target()),
           work.dossier());
     }
+    return shown(work, shown);
+  }
+
+  private static Outcome shown(Work work, Transcript shown) {
     Dossier seen = work.dossier().withLook(work.now().truncatedTo(ChronoUnit.SECONDS));
     return shown.isEmpty()
         ? Outcome.finished(Reason.COMPLETED, work.planned().plan().summary() + ": nothing.", seen)
@@ -86,6 +99,18 @@ final class Viewing {
                     shown.truncated() ? true : null,
                     shown.truncated() ? null : (long) shown.lines()),
                 null));
+  }
+
+  private String backups(Work work, Targets.Runner runner, ShowAction action) {
+    Point point =
+        Objects.requireNonNull(
+            Preset.of(Objects.requireNonNull(action.engine())).restore().point());
+    return new BackupList(
+            targets.list(runner, point.asKind().named("")),
+            point,
+            action.target().name(),
+            work.now())
+        .text();
   }
 
   private String status(Work work, Targets.Runner runner, Workload target) {

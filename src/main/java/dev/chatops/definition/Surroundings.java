@@ -3,9 +3,12 @@ package dev.chatops.definition;
 import dev.chatops.api.v1alpha1.ActionSpec;
 import dev.chatops.api.v1alpha1.AllowedCommand;
 import dev.chatops.api.v1alpha1.CreateAction;
+import dev.chatops.api.v1alpha1.Engine;
 import dev.chatops.api.v1alpha1.ShowAction;
 import dev.chatops.api.v1alpha1.ShowAction.View;
 import dev.chatops.api.v1alpha1.Target;
+import dev.chatops.engine.Preset;
+import dev.chatops.engine.Procedure;
 import dev.chatops.policy.Definition;
 import io.fabric8.kubernetes.api.model.APIResource;
 import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
@@ -58,12 +61,34 @@ final class Surroundings {
   }
 
   private Optional<Readiness.Finding> missingKind(ActionSpec action) {
+    if (action.backup() != null) {
+      return missing("backup", action.backup().engine(), kinds(engine(action)));
+    }
+    if (action.restore() != null) {
+      return missing("restore", action.restore().engine(), kinds(engine(action)));
+    }
+    if (action.show() != null && action.show().shown() == View.BACKUPS) {
+      Engine engine = Objects.requireNonNull(action.show().engine());
+      return missing("show", engine, points(engine));
+    }
     if (action.create() != null && plural(made(action.create())).isEmpty()) {
       return Optional.of(missing("create.template", made(action.create())));
     }
     return action.patch() != null && plural(kind(action.patch().target())).isEmpty()
         ? Optional.of(missing("patch.target", kind(action.patch().target())))
         : Optional.empty();
+  }
+
+  private Optional<Readiness.Finding> missing(String place, Engine engine, Stream<Kind> kinds) {
+    return kinds
+        .filter(kind -> plural(kind).isEmpty())
+        .findFirst()
+        .map(kind ->
+            new Readiness.Finding.Lacking(
+                "MissingKind",
+                "spec.action.%s.engine: the API server knows no %s of %s in namespaces; install %s."
+                    .formatted(
+                        place, kind.name(), kind.apiVersion(), Preset.of(engine).install())));
   }
 
   private static Readiness.Finding missing(String place, Kind kind) {
@@ -131,6 +156,35 @@ final class Surroundings {
     return new Kind(target.apiVersionOrDefault(), target.kind());
   }
 
+  /// What an engine is asked by; only for what an engine does.
+  private static Procedure engine(ActionSpec action) {
+    return action.backup() != null
+        ? Preset.of(action.backup().engine()).backup()
+        : Preset.of(Objects.requireNonNull(action.restore()).engine()).restore();
+  }
+
+  /// What is made, what it is made from, and what it overwrites.
+  private static Stream<Kind> kinds(Procedure procedure) {
+    return Stream.concat(Stream.of(kind(procedure.made())), read(procedure)).distinct();
+  }
+
+  private static Stream<Kind> read(Procedure procedure) {
+    return Stream.concat(
+        Stream.ofNullable(procedure.point()).map(point -> kind(point.asKind())),
+        procedure.place() == Procedure.Place.PRESENT
+            ? Stream.of(kind(procedure.about()))
+            : Stream.empty());
+  }
+
+  private static Stream<Kind> points(Engine engine) {
+    return Stream.ofNullable(Preset.of(engine).restore().point())
+        .map(point -> kind(point.asKind()));
+  }
+
+  private static Kind kind(Procedure.Kind kind) {
+    return new Kind(kind.apiVersion(), kind.kind());
+  }
+
   /// How the API calls a kind of namespaces; empty when it does not know it (yet).
   private Optional<String> plural(Kind kind) {
     var known = client.getApiResources(kind.apiVersion());
@@ -163,6 +217,11 @@ final class Surroundings {
     if (action.create() != null) {
       return rights(made(action.create()), "create", "get");
     }
+    if (action.backup() != null || action.restore() != null) {
+      return Stream.concat(
+          rights(kind(engine(action).made()), "create", "get"),
+          read(engine(action)).flatMap(kind -> rights(kind, "get")));
+    }
     if (action.patch() != null) {
       Target patched = action.patch().target();
       return definition
@@ -181,7 +240,10 @@ final class Surroundings {
     return definition.targetNames(target).map(name -> new Right("patch", "apps", resource, name));
   }
 
-  private static Stream<Right> shown(Definition definition, ShowAction show) {
+  private Stream<Right> shown(Definition definition, ShowAction show) {
+    if (show.shown() == View.BACKUPS) {
+      return points(Objects.requireNonNull(show.engine())).flatMap(kind -> rights(kind, "list"));
+    }
     String plural = workloads(show.target());
     Stream<Right> target =
         plural == null

@@ -3,16 +3,15 @@ package dev.chatops.policy;
 import com.google.re2j.Pattern;
 import dev.chatops.api.v1alpha1.ActionSpec;
 import dev.chatops.api.v1alpha1.AllowedCommandSpec;
+import dev.chatops.api.v1alpha1.ApprovalPolicy;
 import dev.chatops.api.v1alpha1.DeployAction;
 import dev.chatops.api.v1alpha1.ParameterType;
 import dev.chatops.api.v1alpha1.RollbackAction;
 import dev.chatops.api.v1alpha1.ScaleAction;
 import dev.chatops.api.v1alpha1.ShowAction;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Whether an action can be carried out with every set of arguments that its parameters take.
@@ -34,31 +33,15 @@ final class ActionCheck {
   static void check(AllowedCommandSpec spec, Parameters parameters, Consumer<Problem> found) {
     ActionSpec action = spec.action();
     var check = new ActionCheck(new TemplateCheck(parameters, found), spec.runner());
-    if (action == null || members(action) != 1) {
+    if (action == null || action.given().size() != 1) {
       check.templates.report(
           INVALID,
           "spec.action",
-          "give exactly one of deploy, scale, restart, rollback, pause, resume, job, trigger, show, create, patch.");
+          "give exactly one of deploy, scale, restart, rollback, pause, resume, job, trigger, show, create, patch, backup, restore.");
       return;
     }
     check.members(action, "spec.action.");
-  }
-
-  private static long members(ActionSpec action) {
-    return Stream.of(
-            action.deploy(),
-            action.scale(),
-            action.restart(),
-            action.rollback(),
-            action.pause(),
-            action.resume(),
-            action.job(),
-            action.trigger(),
-            action.show(),
-            action.create(),
-            action.patch())
-        .filter(Objects::nonNull)
-        .count();
+    check.engines(action, spec.approval(), "spec.action.");
   }
 
   private void members(ActionSpec action, String place) {
@@ -98,6 +81,16 @@ final class ActionCheck {
     }
     if (action.patch() != null) {
       new PatchCheck(templates).check(action.patch(), place + "patch");
+    }
+  }
+
+  private void engines(ActionSpec action, @Nullable ApprovalPolicy approval, String place) {
+    var engines = new EngineCheck(templates);
+    if (action.backup() != null) {
+      engines.backup(action.backup(), place + "backup");
+    }
+    if (action.restore() != null) {
+      engines.restore(action.restore(), approval, place + "restore");
     }
   }
 
@@ -148,6 +141,7 @@ final class ActionCheck {
 
   private void show(ShowAction show, String place) {
     targets.shown(show.target(), place + ".target");
+    new EngineCheck(templates).shown(show, place);
     if (show.container() != null) {
       var _ = templates.constant(show.container(), place + ".container");
     }

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 /// What the places of an action demand of the values that are put there, beyond what the parameters
 /// demand themselves.
-record ActionPlaces(List<ImagePlaces> images, Optional<NumberPlace> number) {
+record ActionPlaces(List<ImagePlaces> images, Optional<NumberPlace> number, List<NamePlace> names) {
 
   static ActionPlaces of(ActionSpec action, Parameters parameters) {
     return new ActionPlaces(
@@ -20,7 +20,8 @@ record ActionPlaces(List<ImagePlaces> images, Optional<NumberPlace> number) {
             .flatMap(scale -> NumberPlace.replicas(scale, parameters))
             .or(() ->
                 Optional.ofNullable(action.rollback())
-                    .flatMap(rollback -> NumberPlace.revision(rollback, parameters))));
+                    .flatMap(rollback -> NumberPlace.revision(rollback, parameters))),
+        Stream.ofNullable(action.restore()).flatMap(NamePlace::of).toList());
   }
 
   private static Stream<String> images(ActionSpec action) {
@@ -37,6 +38,7 @@ record ActionPlaces(List<ImagePlaces> images, Optional<NumberPlace> number) {
     return images.stream()
         .flatMap(places -> places.misfit(values).stream())
         .findFirst()
-        .or(() -> number.flatMap(place -> place.misfit(values)));
+        .or(() -> number.flatMap(place -> place.misfit(values)))
+        .or(() -> names.stream().flatMap(place -> place.misfit(values).stream()).findFirst());
   }
 }

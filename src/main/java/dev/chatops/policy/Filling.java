@@ -1,6 +1,8 @@
 package dev.chatops.policy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatops.api.v1alpha1.ActionSpec;
+import dev.chatops.api.v1alpha1.BackupAction;
 import dev.chatops.api.v1alpha1.CreateAction;
 import dev.chatops.api.v1alpha1.DeployAction;
 import dev.chatops.api.v1alpha1.JobAction;
@@ -8,6 +10,7 @@ import dev.chatops.api.v1alpha1.PatchAction;
 import dev.chatops.api.v1alpha1.PatchOperation;
 import dev.chatops.api.v1alpha1.PauseAction;
 import dev.chatops.api.v1alpha1.RestartAction;
+import dev.chatops.api.v1alpha1.RestoreAction;
 import dev.chatops.api.v1alpha1.RollbackAction;
 import dev.chatops.api.v1alpha1.ScaleAction;
 import dev.chatops.api.v1alpha1.ShowAction;
@@ -34,7 +37,26 @@ record Filling(String definition, Parameters parameters, Map<String, String> val
         trigger(action.trigger()),
         show(action.show()),
         create(action.create()),
-        patch(action.patch()));
+        patch(action.patch()),
+        backup(action.backup()),
+        restore(action.restore()));
+  }
+
+  private @Nullable BackupAction backup(@Nullable BackupAction backup) {
+    return backup == null
+        ? null
+        : new BackupAction(backup.engine(), text(backup.of()), filled(backup.spec()));
+  }
+
+  private @Nullable RestoreAction restore(@Nullable RestoreAction restore) {
+    return restore == null
+        ? null
+        : new RestoreAction(
+            restore.engine(), text(restore.from()), text(restore.into()), filled(restore.spec()));
+  }
+
+  private @Nullable ObjectNode filled(@Nullable ObjectNode object) {
+    return object == null ? null : new TextFilling(parameters, values).filled(object);
   }
 
   private @Nullable PatchAction patch(@Nullable PatchAction patch) {
@@ -44,7 +66,7 @@ record Filling(String definition, Parameters parameters, Map<String, String> val
     var texts = new TextFilling(parameters, values);
     return new PatchAction(
         target(patch.target()),
-        patch.merge() == null ? null : texts.filled(patch.merge()),
+        filled(patch.merge()),
         patch.json() == null
             ? null
             : patch.json().stream()
@@ -74,7 +96,8 @@ record Filling(String definition, Parameters parameters, Map<String, String> val
             optional(show.lines()),
             optional(show.since()),
             optional(show.contains()),
-            show.previous());
+            show.previous(),
+            show.engine());
   }
 
   private @Nullable JobAction job(@Nullable JobAction job) {

@@ -38,6 +38,10 @@ final class TargetCheck {
     return text.length() <= 63 && DNS_LABEL.matches(text);
   }
 
+  static boolean dnsName(String text) {
+    return text.length() <= LONGEST_NAME && DNS_NAME.matches(text);
+  }
+
   /// Whatever rolls its pods out.
   void rollout(Target target, String place) {
     ofApps(target, place, ROLLOUTS);
@@ -132,7 +136,7 @@ final class TargetCheck {
       }
     }
     String longest = name.fill(this::longestValue);
-    if (longest.length() > LONGEST_NAME || !DNS_NAME.matches(longest)) {
+    if (!dnsName(longest)) {
       templates.report(
           INVALID,
           place,

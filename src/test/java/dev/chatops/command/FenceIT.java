@@ -47,6 +47,8 @@ class FenceIT {
               null,
               null,
               null,
+              null,
+              null,
               null));
   private static final Action SCALE =
       Actions.of(
@@ -61,11 +63,25 @@ class FenceIT {
               null,
               null,
               null,
+              null,
+              null,
               null));
   private static final Action RESTART =
       Actions.of(
           new ActionSpec(
-              null, null, new RestartAction(WEB), null, null, null, null, null, null, null, null));
+              null,
+              null,
+              new RestartAction(WEB),
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null));
 
   private static final Action PATCH =
       Actions.of(
@@ -81,10 +97,9 @@ class FenceIT {
               null,
               null,
               new PatchAction(
-                  WEB,
-                  (ObjectNode) Manifests.tree("spec: {revisionHistoryLimit: 3}"),
-                  null,
-                  null)));
+                  WEB, (ObjectNode) Manifests.tree("spec: {revisionHistoryLimit: 3}"), null, null),
+              null,
+              null));
 
   private static final TestNamespace SHOP = Cluster.namespace();
 

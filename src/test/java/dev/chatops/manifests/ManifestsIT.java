@@ -22,13 +22,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Everything under `manifests/` can be applied as its comments say.
 class ManifestsIT {
 
-  private static final String SHOP =
-      """
-      apiVersion: v1
-      kind: Namespace
-      metadata: {name: shop}
-      """;
-
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -40,13 +33,26 @@ class ManifestsIT {
         "examples/chat",
         "examples/chat-approval",
         "examples/jobs",
+        "examples/backups",
+        "examples/velero",
         "examples/infrastructure",
         "examples/troubleshooting",
         "examples/runner"
       })
   void folderIsAppliedByKubectl(String folder) {
     // A dry run creates no namespace, and nothing can be put into one that is not there.
-    Cluster.admin().resource(Manifests.parse(SHOP)).serverSideApply();
+    for (String name : List.of("shop", "velero")) {
+      Cluster.admin()
+          .resource(
+              Manifests.parse(
+                  """
+                  apiVersion: v1
+                  kind: Namespace
+                  metadata: {name: %s}
+                  """
+                      .formatted(name)))
+          .serverSideApply();
+    }
 
     String output =
         Cluster.kubectl(
@@ -85,6 +91,8 @@ class ManifestsIT {
         "examples/chat",
         "examples/chat-approval",
         "examples/jobs",
+        "examples/backups",
+        "examples/velero",
         "examples/infrastructure",
         "examples/troubleshooting",
         "examples/runner"
@@ -120,6 +128,10 @@ class ManifestsIT {
             "examples/chat",
             "examples/chat-approval",
             "examples/jobs",
+            "examples/backups",
+            "examples/velero",
+            "examples/backups",
+            "examples/velero",
             "examples/infrastructure",
             "examples/troubleshooting",
             "examples/runner",

@@ -24,10 +24,10 @@ class CompileTest {
       quoteCharacter = '`',
       value = {
         "{} | spec.action | InvalidAction"
-            + " | give exactly one of deploy, scale, restart, rollback, pause, resume, job, trigger, show, create, patch.",
+            + " | give exactly one of deploy, scale, restart, rollback, pause, resume, job, trigger, show, create, patch, backup, restore.",
         "{restart: {target: {kind: Deployment, name: web}}, pause: {target: {kind: Deployment, name:"
             + " web}}} | spec.action | InvalidAction"
-            + " | give exactly one of deploy, scale, restart, rollback, pause, resume, job, trigger, show, create, patch.",
+            + " | give exactly one of deploy, scale, restart, rollback, pause, resume, job, trigger, show, create, patch, backup, restore.",
         "{restart: {target: {kind: Job, name: web}}} | spec.action.restart.target.kind"
             + " | InvalidTarget | this action works on Deployment, StatefulSet, DaemonSet only.",
         "{pause: {target: {kind: StatefulSet, name: web}}} | spec.action.pause.target.kind"

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatops.api.v1alpha1.OutcomeRules;
 import dev.chatops.policy.Outcomes.State;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -45,6 +47,17 @@ class OutcomesTest {
     assertThat(outcomes.state(Collections.singletonMap("status", null))).isEqualTo(State.GOING_ON);
     assertThat(outcomes.state(object(Map.of("phase", 7)))).isEqualTo(State.GOING_ON);
     assertThat(outcomes.message(Map.of())).isEmpty();
+  }
+
+  @Test
+  void whatIsNullIsNotThere() {
+    var status = new HashMap<String, Object>();
+    status.put("phase", "Completed");
+    status.put("failureReason", null);
+    status.put("steps", Arrays.asList("a", null));
+
+    assertThat(Outcomes.of(RULES).state(object(status))).isEqualTo(State.SUCCEEDED);
+    assertThat(Outcomes.of(RULES).message(object(status))).isEmpty();
   }
 
   @Test

@@ -68,7 +68,8 @@ public record Moment(Kind write, Side side) {
     private static boolean target(HttpRequest request) {
       return (request.method().equals("PATCH")
               && request.path().matches(".*/(deployments|kustomizations)/.*"))
-          || (request.method().equals("POST") && request.path().contains("/jobs?"));
+          || (request.method().equals("POST")
+              && request.path().matches(".*/(jobs|volumesnapshots)\\?.*"));
     }
 
     private static boolean status(HttpRequest request) {

@@ -32,6 +32,12 @@ public record ShowPlanner(ShowAction action) implements Action {
     return action.target();
   }
 
+  /// What was saved may be gone, or in another namespace.
+  @Override
+  public Need need() {
+    return action.shown() == View.BACKUPS ? Need.NO_TARGET : Need.NOTHING;
+  }
+
   @Override
   public Planning plan(Facts facts) {
     Workload target = facts.target();

@@ -2,6 +2,9 @@ package dev.chatops.api.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What a command does: exactly one member.
@@ -27,5 +30,29 @@ public record ActionSpec(
         ShowAction show,
     @Nullable @JsonPropertyDescription("Makes an object of any kind and follows it to its end.")
         CreateAction create,
-    @Nullable @JsonPropertyDescription("Sets values of an object of any kind.")
-        PatchAction patch) {}
+    @Nullable @JsonPropertyDescription("Sets values of an object of any kind.") PatchAction patch,
+    @Nullable @JsonPropertyDescription("Has an engine save something and follows it to its end.")
+        BackupAction backup,
+    @Nullable @JsonPropertyDescription("Has an engine bring back what it saved; needs an approval.")
+        RestoreAction restore) {
+
+  /// Names of the members that are there; one, where it is valid.
+  public List<String> given() {
+    var members = new LinkedHashMap<String, @Nullable Object>();
+    members.put("deploy", deploy);
+    members.put("scale", scale);
+    members.put("restart", restart);
+    members.put("rollback", rollback);
+    members.put("pause", pause);
+    members.put("resume", resume);
+    members.put("job", job);
+    members.put("trigger", trigger);
+    members.put("show", show);
+    members.put("create", create);
+    members.put("patch", patch);
+    members.put("backup", backup);
+    members.put("restore", restore);
+    members.values().removeIf(Objects::isNull);
+    return List.copyOf(members.keySet());
+  }
+}

@@ -16,7 +16,8 @@ public record CommandPlan(
             "Fingerprint of definition, arguments, target and wanted values; approvals are bound to it.")
         String digest,
     @Required @Size(max = 512) @JsonPropertyDescription("The plan in one sentence.") String summary,
-    @Required @JsonPropertyDescription("The object that is changed.") TargetRef target,
+    @Required @JsonPropertyDescription("The object that is changed, saved or restored into.")
+        TargetRef target,
     @Required @Size(max = 16) @JsonPropertyDescription("Fields that change.")
         List<PlannedChange> changes,
     @Nullable @JsonPropertyDescription("True when it cannot be undone by another command.")

@@ -37,7 +37,12 @@ public record Resolved(
         @JsonPropertyDescription(
             "metadata.resourceVersion of the target right before a change that its generation does"
                 + " not count.")
-        String baseVersion) {
+        String baseVersion,
+    @Nullable
+        @JsonPropertyDescription(
+            "The object that the command makes, where its plan is about another one.")
+        TargetRef object,
+    @Nullable @JsonPropertyDescription("What saves or brings back.") Engine engine) {
 
   /// For an action that says by itself what to observe.
   public static Resolved at(
@@ -47,7 +52,16 @@ public record Resolved(
       String expected,
       String ttlAfterFinished) {
     return new Resolved(
-        action, serviceAccountName, baseGeneration, expected, ttlAfterFinished, null, null, null);
+        action,
+        serviceAccountName,
+        baseGeneration,
+        expected,
+        ttlAfterFinished,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 
   /// For an object that the command makes.
@@ -59,6 +73,8 @@ public record Resolved(
         expected,
         ttlAfterFinished,
         outcome,
+        null,
+        null,
         null,
         null);
   }
@@ -74,6 +90,25 @@ public record Resolved(
         ttlAfterFinished,
         outcome,
         fields,
-        baseVersion);
+        baseVersion,
+        null,
+        null);
+  }
+
+  /// For an engine.
+  ///
+  /// @param object null where the plan is about it
+  public Resolved by(Engine engine, @Nullable TargetRef object) {
+    return new Resolved(
+        action,
+        serviceAccountName,
+        baseGeneration,
+        expected,
+        ttlAfterFinished,
+        outcome,
+        fields,
+        baseVersion,
+        object,
+        engine);
   }
 }

@@ -18,7 +18,7 @@ public record ShowAction(
     @Nullable
         @Default("Status")
         @JsonPropertyDescription(
-            "Status (the whole situation in one answer), Events, Logs, or Description.")
+            "Status (the whole situation in one answer), Events, Logs, Description, or Backups.")
         View view,
     @Nullable
         @Size(min = 1, max = 63)
@@ -39,7 +39,11 @@ public record ShowAction(
             "Only log lines that hold this text, whatever the case, or ${parameter}.")
         String contains,
     @Nullable @JsonPropertyDescription("Whether the log of the run before is shown.")
-        Boolean previous) {
+        Boolean previous,
+    @Nullable
+        @JsonPropertyDescription(
+            "For Backups: what saved the target; its restore points in this namespace are listed.")
+        Engine engine) {
 
   /// What of the target is shown.
   public enum View {
@@ -50,7 +54,9 @@ public record ShowAction(
     @JsonProperty("Logs")
     LOGS,
     @JsonProperty("Description")
-    DESCRIPTION
+    DESCRIPTION,
+    @JsonProperty("Backups")
+    BACKUPS
   }
 
   public View shown() {

@@ -1,6 +1,5 @@
 package dev.chatops.console.calendar;
 
-import dev.chatops.api.v1alpha1.ActionSpec;
 import dev.chatops.api.v1alpha1.AllowedCommandSpec;
 import dev.chatops.api.v1alpha1.AllowedCommandSpec.FreezePolicy;
 import dev.chatops.policy.Definition;
@@ -11,7 +10,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// Whether a command could start now, as far as windows go.
 ///
@@ -22,7 +20,7 @@ public record Answer(String command, boolean frozen, String sentence) {
   static Stream<Answer> of(
       Definition definition, Map<String, String> labels, Freeze freeze, Instant now) {
     AllowedCommandSpec spec = definition.spec();
-    String action = action(spec.action());
+    String action = spec.action().given().getFirst();
     if (action.equals("show")) {
       return Stream.of();
     }
@@ -37,27 +35,5 @@ public record Answer(String command, boolean frozen, String sentence) {
           case Verdict.Open() -> new Answer(definition.name(), false, "");
           case Verdict.Frozen frozen -> new Answer(definition.name(), true, frozen.sentence());
         });
-  }
-
-  /// The one member that is there.
-  private static String action(ActionSpec action) {
-    return Stream.of(
-            named("deploy", action.deploy()),
-            named("scale", action.scale()),
-            named("restart", action.restart()),
-            named("rollback", action.rollback()),
-            named("pause", action.pause()),
-            named("resume", action.resume()),
-            named("job", action.job()),
-            named("trigger", action.trigger()),
-            named("show", action.show()),
-            named("create", action.create()))
-        .flatMap(name -> name)
-        .findFirst()
-        .orElse("");
-  }
-
-  private static Stream<String> named(String name, @Nullable Object member) {
-    return member == null ? Stream.of() : Stream.of(name);
   }
 }

@@ -62,6 +62,7 @@ class LogSelectionTest {
         lines,
         since,
         contains,
+        null,
         null);
   }
 }

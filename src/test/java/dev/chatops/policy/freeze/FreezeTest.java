@@ -137,7 +137,7 @@ class FreezeTest {
                 "broken",
                 "Frozen by FreezeWindow broken, which must be mended: spec.actions[0]: there is no"
                     + " action \"dig\"; known are deploy, scale, restart, rollback, pause, resume, job,"
-                    + " trigger, show, create, patch."
+                    + " trigger, show, create, patch, backup, restore."
                     + " It opens on Fri 2026-11-27 18:00 UTC.",
                 Optional.of(at("2026-11-27T18:00Z"))));
     assertThat(Freeze.of(List.of(broken)).verdict(DEPLOY_WEB, SATURDAY))

@@ -78,7 +78,7 @@ class WindowTest {
           commands: [Deploy]                | InvalidPattern  | spec.commands[0]: "Deploy" can name no AllowedCommand; write a name, such as deploy-web, or its beginning and *, such as deploy-*.
           commands: [deploy-]               | InvalidPattern  | spec.commands[0]: "deploy-" can name no AllowedCommand; write a name, such as deploy-web, or its beginning and *, such as deploy-*.
           actions: [deploi]                 | UnknownAction   | spec.actions[0]: there is no action "deploi"; did you mean deploy?
-          actions: [terminate]              | UnknownAction   | spec.actions[0]: there is no action "terminate"; known are deploy, scale, restart, rollback, pause, resume, job, trigger, show, create, patch.
+          actions: [terminate]              | UnknownAction   | spec.actions[0]: there is no action "terminate"; known are deploy, scale, restart, rollback, pause, resume, job, trigger, show, create, patch, backup, restore.
           namespaceSelector: {matchLabels: {env!: prod}} | InvalidSelector | spec.namespaceSelector.matchLabels: "env!" can be no key of a label.
           namespaceSelector: {matchLabels: {env: p d}} | InvalidSelector | spec.namespaceSelector.matchLabels: "p d" can be no value of a label.
           namespaceSelector: {matchExpressions: [{key: env, operator: Is, values: [a]}]} | InvalidSelector | spec.namespaceSelector.matchExpressions[0].operator: must be In, NotIn, Exists or DoesNotExist.
