@@ -46,7 +46,7 @@ class ArchitectureTest {
     mayOnlySee("console.calendar", "api", "policy");
     mayOnlySee("console.figures", "api", "chat", "mirror");
     mayOnlySee("console.page", "api", "policy", "chat", "intake", "mirror", "output");
-    mayOnlySee("console.cluster", "api", "policy", "intake", "console.session");
+    mayOnlySee("console.cluster", "api", "policy", "intake", "output", "console.session");
     mayOnlySee(
         "command",
         "api",
