@@ -79,8 +79,8 @@ public final class ObjectExpressions {
     return value == null ? "" : String.valueOf(value);
   }
 
-  /// A member that is null is one that is not there: CEL takes no other null, and what engines write
-  /// may have some.
+  /// A member that is null is one that is not there: CEL takes no other null, and what engines
+  /// write may have some.
   private static Object known(Object value) {
     return switch (value) {
       case Map<?, ?> map -> {
