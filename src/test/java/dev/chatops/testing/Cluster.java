@@ -62,6 +62,12 @@ public final class Cluster {
     return asServiceAccount(OURS, "chatops-operator");
   }
 
+  /// Path of a kubeconfig for [#admin()], for a process of its own.
+  static Path adminKubeconfig() {
+    admin();
+    return kubeconfig("");
+  }
+
   /// Path of a kubeconfig for [#asOperator()], for a process of its own.
   static Path operatorKubeconfig() {
     admin();
