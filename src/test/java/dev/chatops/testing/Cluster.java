@@ -64,7 +64,13 @@ public final class Cluster {
 
   /// What every container has printed, in the format of container runtimes.
   public static Path podLog() {
-    return kubeconfig("").resolveSibling("pod.log");
+    return adminKubeconfig().resolveSibling("pod.log");
+  }
+
+  /// Path of a kubeconfig for [#admin()], for a process of its own.
+  static Path adminKubeconfig() {
+    admin();
+    return kubeconfig("");
   }
 
   /// Path of a kubeconfig for [#asOperator()], for a process of its own.

@@ -55,7 +55,9 @@ class RestorePlannerTest {
             new PlannedChange("namespace/shop-copy", null, "new"),
             new PlannedChange("spec.backupName", null, "b-1"),
             new PlannedChange("spec.includedNamespaces[0]", null, "shop"),
-            new PlannedChange("spec.namespaceMapping.shop", null, "shop-copy"));
+            new PlannedChange("spec.namespaceMapping.shop", null, "shop-copy"),
+            new PlannedChange("spec.excludedResources[0]", null, "chatcommands.chatops.dev"),
+            new PlannedChange("spec.excludedResources[1]", null, "commanddecisions.chatops.dev"));
     assertThat(object(plan).at("/metadata/name").asText()).isEqualTo("cc-" + COMMAND_UID);
   }
 
