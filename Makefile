@@ -16,6 +16,7 @@ test: ## prove everything: unit tests, then tests on FORKS=2 real API servers at
 	@tools/cluster/cluster build
 	@tools/oracle/oracle prepare
 	@tools/peers/peers prepare
+	@tools/dex/dex prepare
 	@tools/browser prepare
 	@tools/maven verify -Dforks=$(FORKS)
 

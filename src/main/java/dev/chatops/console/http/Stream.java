@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// What happens in a namespace, told as it happens (server-sent events).
@@ -19,6 +20,9 @@ import java.util.stream.Collectors;
 final class Stream {
 
   private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+
+  private static final Pattern PATH = Pattern.compile("/console/c/[^/]+/stream");
+  private static final String SIGNED_OUT = "event: signedout\ndata: -\n\n";
 
   private final CardPrinter cards;
 
@@ -46,17 +50,31 @@ final class Stream {
     }
   }
 
+  /// Whether a page asks for its stream, which it does by itself.
+  static boolean isAskedFor(Exchange exchange) {
+    return PATH.matcher(exchange.path()).matches();
+  }
+
+  /// The answer to a page that comes back to its stream when its session has ended.
+  static void signedOut(Exchange exchange) throws InterruptedException {
+    exchange.stream(() -> {});
+    exchange.write(SIGNED_OUT);
+    exchange.end();
+  }
+
   private void tell(
       Console console, Exchange exchange, Session session, Channel channel, Inbox inbox, long since)
       throws InterruptedException {
     long version = since;
     boolean inStep = true;
+    boolean renewable = !session.isDue(console.clock().instant());
     boolean there = exchange.write("retry: 1000\n\n");
-    while (there) {
+    // Only a request can hand the next token to the browser: it comes back by itself, with one.
+    while (there && !(renewable && session.isDue(console.clock().instant()))) {
       List<Entry> news = inbox.await(HEARTBEAT);
       Right right = right(console, session, exchange.path("namespace"));
       if (right == Right.GONE) {
-        exchange.write("event: signedout\ndata: -\n\n");
+        exchange.write(SIGNED_OUT);
         return;
       }
       boolean now = right == Right.HELD && channel.isInStep();
