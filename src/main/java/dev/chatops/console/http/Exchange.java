@@ -2,6 +2,7 @@ package dev.chatops.console.http;
 
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
 import java.net.InetAddress;
 import java.net.URI;
@@ -76,7 +77,9 @@ public final class Exchange {
 
   /// As the browser names this server: with the port, where it is not the usual one.
   String host() {
-    return header("Host").orElse("");
+    // In HTTP/2 it is no header.
+    HostAndPort authority = context.request().authority();
+    return authority == null ? "" : authority.toString();
   }
 
   /// Whether browser and server are on one machine; then there need be no https.

@@ -6,6 +6,7 @@ import dev.chatops.console.oidc.AttemptCookie;
 import dev.chatops.console.oidc.Issuer;
 import dev.chatops.console.oidc.Outcome;
 import dev.chatops.console.session.BearerToken;
+import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.time.Instant;
@@ -33,14 +34,19 @@ final class OidcSignIn {
 
   void begin(Console console, Exchange exchange) {
     var attempt = Attempt.begin(Exchange.own(exchange.query("to")), console.clock().instant());
-    Optional<URI> there = exchange.address(CALLBACK).flatMap(back -> issuer.begin(attempt, back));
-    if (there.isEmpty()) {
-      away(console, exchange, attempt.to());
+    Optional<URI> back = exchange.address(CALLBACK);
+    if (back.isEmpty()) {
+      exchange.goToSignIn(false);
       return;
     }
-    var cookie = new AttemptCookie(console.seal());
-    exchange.cookies(List.of(cookie.write(attempt, exchange.loopback())));
-    exchange.go(there.get().toString());
+    try {
+      URI there = issuer.begin(attempt, back.get());
+      var cookie = new AttemptCookie(console.seal());
+      exchange.cookies(List.of(cookie.write(attempt, exchange.loopback())));
+      exchange.go(there.toString());
+    } catch (IOException e) {
+      away(console, exchange, attempt.to(), String.valueOf(e.getMessage()));
+    }
   }
 
   /// The issuer sent the browser back.
@@ -82,14 +88,12 @@ final class OidcSignIn {
             issuer.name() + " did not sign you in, or its answer does not hold: begin again.",
             to);
       }
-      case Outcome.Away away -> {
-        LOG.warn("{} does not answer: {}", issuer.name(), away.why());
-        away(console, exchange, to);
-      }
+      case Outcome.Away away -> away(console, exchange, to, away.why());
     }
   }
 
-  private void away(Console console, Exchange exchange, String to) {
+  private void away(Console console, Exchange exchange, String to, String why) {
+    LOG.warn("{} does not answer: {}", issuer.name(), why);
     signIn.form(
         console,
         exchange,

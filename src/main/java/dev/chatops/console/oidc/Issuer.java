@@ -54,26 +54,22 @@ public final class Issuer {
     return client.name();
   }
 
-  /// Where the browser goes to sign in; empty while the issuer does not answer.
+  /// Where the browser goes to sign in.
   ///
   /// @param back where the issuer sends it afterwards
-  public Optional<URI> begin(Attempt attempt, URI back) {
-    try {
+  /// @throws IOException while the issuer does not answer
+  public URI begin(Attempt attempt, URI back) throws IOException {
       Provider now = provider();
       var scope = new Scope("openid");
       WISHES.stream().filter(now::knows).forEach(scope::add);
-      return Optional.of(
-          new AuthenticationRequest.Builder(
+      return new AuthenticationRequest.Builder(
                   ResponseType.CODE, scope, new ClientID(client.id()), back)
               .endpointURI(now.authorization())
               .state(new State(attempt.state()))
               .nonce(new Nonce(attempt.nonce()))
               .codeChallenge(new CodeVerifier(attempt.verifier()), CodeChallengeMethod.S256)
               .build()
-              .toURI());
-    } catch (IOException e) {
-      return Optional.empty();
-    }
+              .toURI();
   }
 
   /// Takes the token for which the issuer sent the browser back.

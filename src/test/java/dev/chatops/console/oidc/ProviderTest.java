@@ -21,6 +21,7 @@ import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.oauth2.sdk.GeneralException;
 import com.nimbusds.openid.connect.sdk.Nonce;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -170,7 +171,7 @@ class ProviderTest {
     var attempt = Attempt.begin("/console/", Instant.now());
     URI back = URI.create("https://console.example.com/console/signin/callback");
 
-    assertThat(away.begin(attempt, back)).isEmpty();
+    assertThatThrownBy(() -> away.begin(attempt, back)).isInstanceOf(IOException.class);
     assertThat(away.finish(attempt, back, URI.create(back + "?code=c&state=" + attempt.state())))
         .isInstanceOf(Outcome.Away.class);
     assertThat(away.renew("token", "token")).isInstanceOf(Outcome.Away.class);
