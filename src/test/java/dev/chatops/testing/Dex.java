@@ -25,17 +25,20 @@ import org.awaitility.Awaitility;
 /// A Dex of a test's own on this machine, as an issuer that the API server trusts. Carol can sign
 /// in there; to the API server she is [#CAROL].
 ///
-/// Its tokens live for [#LIFE] only, so that a test can see the end of one.
+/// Its tokens live for [#LIFE] only, and it gives the next one only once: so a test can see both.
 public final class Dex implements AutoCloseable {
 
   public static final String LOGIN = "carol@example.test";
   public static final String PASSWORD = "carol-pw";
   public static final String CAROL = "dex:" + LOGIN;
   public static final String CLIENT = "chatops-console";
-  public static final Duration LIFE = Duration.ofSeconds(30);
+  public static final Duration LIFE = Duration.ofSeconds(40);
 
   private static final String SECRET = "known-to-the-console-alone";
   private static final String HASH = "$2a$10$Mr/GnR3slI1unoa1Fo5vuualTQooGxO3TUlfT4bgO8YFEBHtsIcs6";
+  /// The next token is asked for after 30 s, and the one after that too late.
+  private static final Duration REMEMBERED = Duration.ofSeconds(45);
+
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -97,12 +100,6 @@ public final class Dex implements AutoCloseable {
     return http;
   }
 
-  /// Ends it and starts it anew: it has forgotten everybody, and its keys are others.
-  public void restart() {
-    stop();
-    run();
-  }
-
   private void configure(String console) throws IOException {
     Files.writeString(
         folder.resolve("dex.yaml"),
@@ -111,7 +108,7 @@ public final class Dex implements AutoCloseable {
         storage: {type: memory}
         web: {https: "127.0.0.1:%d", tlsCert: %s, tlsKey: %s}
         oauth2: {skipApprovalScreen: true, passwordConnector: local}
-        expiry: {idTokens: %ds}
+        expiry: {idTokens: %ds, refreshTokens: {absoluteLifetime: %ds}}
         enablePasswordDB: true
         staticPasswords:
         - {email: %s, username: carol, userID: "1", hash: "%s"}
@@ -124,6 +121,7 @@ public final class Dex implements AutoCloseable {
                 authority.certificate(),
                 authority.key(),
                 LIFE.toSeconds(),
+                REMEMBERED.toSeconds(),
                 LOGIN,
                 HASH,
                 CLIENT,
@@ -206,15 +204,11 @@ public final class Dex implements AutoCloseable {
     }
   }
 
-  private void stop() {
-    process.destroy();
-    Awaitility.await("Dex ends").atMost(PATIENCE).until(() -> !process.isAlive());
-  }
-
   /// Ends it; the API server trusts nobody but those whom it knew before.
   @Override
   public void close() {
-    stop();
+    process.destroy();
+    Awaitility.await("Dex ends").atMost(PATIENCE).until(() -> !process.isAlive());
     try {
       Cluster.trust(
           Files.writeString(

@@ -178,8 +178,6 @@ class OidcBrowserIT {
   void whomTheIssuerNoLongerKnowsIsSignedOutAndComesBackToTheSamePage() {
     Guest carol = carol();
 
-    dex.restart();
-
     assertThat(carol.page())
         .hasURL(
             Pattern.compile(".*/console/signin\\?ended=1.*"),
