@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -18,6 +19,9 @@ import java.util.stream.Collectors;
 /// that it brings its reader to: who comes back with it, to this or another process, is told what
 /// changed meanwhile.
 final class Stream {
+
+  /// Between two questions to a cluster that does not answer.
+  private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
@@ -32,7 +36,7 @@ final class Stream {
 
   void follow(Console console, Exchange exchange, Session session) throws InterruptedException {
     String namespace = exchange.path("namespace");
-    if (!StartPages.isNamespace(namespace) || !console.permissions().mayRead(session, namespace)) {
+    if (!StartPages.isNamespace(namespace) || !mayFollow(console, session, namespace)) {
       exchange.text(HttpURLConnection.HTTP_FORBIDDEN, "");
       return;
     }
@@ -47,6 +51,18 @@ final class Stream {
     } finally {
       channel.leave(inbox);
       exchange.end();
+    }
+  }
+
+  /// While the cluster does not answer one may: the stream says so, and tells nothing else.
+  private static boolean mayFollow(Console console, Session session, String namespace) {
+    try {
+      return console.permissions().mayRead(session, namespace);
+    } catch (KubernetesClientException e) {
+      if (e.getCode() == HttpURLConnection.HTTP_UNAUTHORIZED) {
+        throw e;
+      }
+      return true;
     }
   }
 
@@ -77,14 +93,16 @@ final class Stream {
         exchange.write(SIGNED_OUT);
         return;
       }
-      boolean now = right == Right.HELD && channel.isInStep();
+      Optional<String> told =
+          right == Right.HELD ? told(console, session, news) : Optional.empty();
+      boolean now = told.isPresent() && channel.isInStep();
       var text = new StringBuilder(now == inStep ? ": here\n\n" : state(now));
       inStep = now;
-      if (right == Right.HELD) {
+      if (told.isPresent()) {
         for (Entry entry : news) {
-          text.append(data(cards.live(console, session, entry))).append("\n\n");
           version = Math.max(version, entry.version());
         }
+        text.append(told.get());
         if (!news.isEmpty()) {
           text.append("id: ").append(version).append("\n\n");
         }
@@ -92,6 +110,21 @@ final class Stream {
         news.forEach(inbox::putBack);
       }
       there = exchange.write(text.toString());
+      if (told.isEmpty()) {
+        Thread.sleep(PAUSE);
+      }
+    }
+  }
+
+  /// Empty while the cluster does not say what they may do with a card.
+  private Optional<String> told(Console console, Session session, List<Entry> news) {
+    try {
+      return Optional.of(
+          news.stream()
+              .map(entry -> data(cards.live(console, session, entry)) + "\n\n")
+              .collect(Collectors.joining()));
+    } catch (KubernetesClientException e) {
+      return Optional.empty();
     }
   }
 

@@ -62,6 +62,7 @@ class AwayBrowserIT {
       assertThat(alice.page().locator(".msg")).hasCount(1);
       assertThat(stored(namespace)).isEqualTo(1);
       browsers.forgive("503 (Service Unavailable)");
+      browsers.forgive("htmx:sse:error");
     }
   }
 }
