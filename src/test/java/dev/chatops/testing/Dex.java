@@ -36,6 +36,7 @@ public final class Dex implements AutoCloseable {
 
   private static final String SECRET = "known-to-the-console-alone";
   private static final String HASH = "$2a$10$Mr/GnR3slI1unoa1Fo5vuualTQooGxO3TUlfT4bgO8YFEBHtsIcs6";
+
   /// The next token is asked for after 30 s, and the one after that too late.
   private static final Duration REMEMBERED = Duration.ofSeconds(45);
 

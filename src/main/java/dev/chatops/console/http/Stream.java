@@ -93,8 +93,7 @@ final class Stream {
         exchange.write(SIGNED_OUT);
         return;
       }
-      Optional<String> told =
-          right == Right.HELD ? told(console, session, news) : Optional.empty();
+      Optional<String> told = right == Right.HELD ? told(console, session, news) : Optional.empty();
       boolean now = told.isPresent() && channel.isInStep();
       var text = new StringBuilder(now == inStep ? ": here\n\n" : state(now));
       inStep = now;

@@ -59,17 +59,17 @@ public final class Issuer {
   /// @param back where the issuer sends it afterwards
   /// @throws IOException while the issuer does not answer
   public URI begin(Attempt attempt, URI back) throws IOException {
-      Provider now = provider();
-      var scope = new Scope("openid");
-      WISHES.stream().filter(now::knows).forEach(scope::add);
-      return new AuthenticationRequest.Builder(
-                  ResponseType.CODE, scope, new ClientID(client.id()), back)
-              .endpointURI(now.authorization())
-              .state(new State(attempt.state()))
-              .nonce(new Nonce(attempt.nonce()))
-              .codeChallenge(new CodeVerifier(attempt.verifier()), CodeChallengeMethod.S256)
-              .build()
-              .toURI();
+    Provider now = provider();
+    var scope = new Scope("openid");
+    WISHES.stream().filter(now::knows).forEach(scope::add);
+    return new AuthenticationRequest.Builder(
+            ResponseType.CODE, scope, new ClientID(client.id()), back)
+        .endpointURI(now.authorization())
+        .state(new State(attempt.state()))
+        .nonce(new Nonce(attempt.nonce()))
+        .codeChallenge(new CodeVerifier(attempt.verifier()), CodeChallengeMethod.S256)
+        .build()
+        .toURI();
   }
 
   /// Takes the token for which the issuer sent the browser back.
