@@ -17,6 +17,7 @@ test: ## prove everything: unit tests, then tests on FORKS=2 real API servers at
 	@tools/oracle/oracle prepare
 	@tools/peers/peers prepare
 	@tools/backups/backups prepare
+	@tools/dex/dex prepare
 	@tools/browser prepare
 	@tools/maven verify -Dforks=$(FORKS)
 

@@ -1,4 +1,5 @@
-{{- /* The Deployment of one component: {root, component, replicas, resources, topologySpreadConstraints, env}. */ -}}
+{{- /* The Deployment of one component: {root, component, replicas, resources, topologySpreadConstraints, env,
+  configMap: {name, mountPath}}. */ -}}
 {{- define "chatops.deployment" }}
 {{- $root := .root }}
 {{- $selected := dict "app.kubernetes.io/name" "chatops-operator" "app.kubernetes.io/component" .component }}
@@ -116,8 +117,18 @@ spec:
         volumeMounts:
         - name: tmp
           mountPath: /tmp
+        {{- with .configMap }}
+        - name: config
+          mountPath: {{ .mountPath }}
+          readOnly: true
+        {{- end }}
       volumes:
       - name: tmp
         emptyDir:
           sizeLimit: 64Mi
+      {{- with .configMap }}
+      - name: config
+        configMap:
+          name: {{ .name }}
+      {{- end }}
 {{- end }}

@@ -42,6 +42,7 @@ class ArchitectureTest {
     mayOnlySee("gateway", "api", "chat", "intake");
     mayOnlySee("console", "api", "policy", "chat", "intake", "mirror", "output");
     mayOnlySee("console.session");
+    mayOnlySee("console.oidc", "console.session");
     mayOnlySee("console.feed", "api");
     mayOnlySee("console.calendar", "api", "policy");
     mayOnlySee("console.figures", "api", "chat", "mirror");

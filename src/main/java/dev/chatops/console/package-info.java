@@ -5,8 +5,8 @@
 /// `policy`, `chat`, `intake` (the grammar) and `mirror` (the words of a state), never the operator
 /// side.
 ///
-/// Packages: `session` (who is signed in), `cluster` (the API server, as a person), `feed` (what
-/// happens in a namespace), `figures` (how commands went; pure), `page` (what is shown; pure),
-/// `http` (requests and answers).
+/// Packages: `session` (who is signed in), `oidc` (signing in by OpenID Connect), `cluster` (the
+/// API server, as a person), `feed` (what happens in a namespace), `figures` (how commands went;
+/// pure), `page` (what is shown; pure), `http` (requests and answers).
 @org.jspecify.annotations.NullMarked
 package dev.chatops.console;

@@ -2,6 +2,8 @@ package dev.chatops.runtime;
 
 import dev.chatops.console.http.DemoCodes;
 import dev.chatops.console.http.Site;
+import dev.chatops.console.oidc.Client;
+import dev.chatops.console.oidc.Issuer;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -20,7 +22,16 @@ class ConsoleEndpoint {
 
   void route(@Observes Router router) {
     if (settings.roles().contains(Settings.Role.CONSOLE)) {
-      new Site(roles::console, new DemoCodes(settings.console().demoCodes())).mount(router);
+      new Site(
+              roles::console,
+              new DemoCodes(settings.console().demoCodes()),
+              settings.console().oidc().map(ConsoleEndpoint::issuer))
+          .mount(router);
     }
+  }
+
+  private static Issuer issuer(Settings.Console.Oidc oidc) {
+    return new Issuer(
+        new Client(oidc.issuer(), oidc.clientId(), oidc.clientSecret(), oidc.caFile()));
   }
 }

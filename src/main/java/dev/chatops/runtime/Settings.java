@@ -2,6 +2,7 @@ package dev.chatops.runtime;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -36,8 +37,27 @@ public interface Settings {
     /// to it. Unset: they do not.
     Optional<String> url();
 
+    /// Sign-in by OpenID Connect. Unset: with a token only.
+    Optional<Oidc> oidc();
+
     /// Folder with the codes of `make demo`. Unset in every real installation.
     Optional<Path> demoCodes();
+
+    /// An issuer that the API server trusts, too (`CHATOPS_CONSOLE_OIDC_ISSUER`).
+    interface Oidc {
+
+      /// As its tokens name it, such as `https://login.example.com`.
+      URI issuer();
+
+      /// This console at the issuer; one of the audiences that the API server takes.
+      String clientId();
+
+      /// Unset: it is a public client.
+      Optional<String> clientSecret();
+
+      /// Certificates that its server is trusted by, in place of the system's.
+      Optional<Path> caFile();
+    }
   }
 
   /// What a process can be.

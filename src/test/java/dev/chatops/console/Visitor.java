@@ -12,6 +12,7 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -45,6 +46,28 @@ public final class Visitor {
   /// The same person at another replica: a browser does not tell ports of one host apart.
   Visitor at(String other) {
     return new Visitor(other, cookies);
+  }
+
+  /// Somebody whose browser keeps cookies from before.
+  static Visitor keeping(String address, List<String> cookies) {
+    var visitor = new Visitor(address);
+    cookies.forEach(visitor::keep);
+    return visitor;
+  }
+
+  /// The same browser, once more.
+  Visitor copy() {
+    return new Visitor(address, new TreeMap<>(cookies));
+  }
+
+  /// Where a link leads to that leads out of the console; they do not go there.
+  URI sentTo(String path) {
+    HttpResponse<String> answer = once(request(path).GET().build());
+    return URI.create(
+        answer
+            .headers()
+            .firstValue("Location")
+            .orElseThrow(() -> new AssertionError(answer.body())));
   }
 
   /// @param status of the page on which they end up
@@ -111,13 +134,18 @@ public final class Visitor {
 
   /// Goes where it is sent, as often as that is.
   private Seen send(HttpRequest request) {
+    HttpResponse<String> answer = once(request);
+    Optional<String> next = answer.headers().firstValue("Location");
+    return next.isPresent()
+        ? get(next.get())
+        : new Seen(answer.statusCode(), answer.uri().getPath(), answer.body(), answer.headers());
+  }
+
+  private HttpResponse<String> once(HttpRequest request) {
     try {
       HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
       answer.headers().allValues("Set-Cookie").forEach(this::keep);
-      Optional<String> next = answer.headers().firstValue("Location");
-      return next.isPresent()
-          ? get(next.get())
-          : new Seen(answer.statusCode(), answer.uri().getPath(), answer.body(), answer.headers());
+      return answer;
     } catch (IOException e) {
       throw new AssertionError(e);
     } catch (InterruptedException e) {

@@ -64,6 +64,29 @@ class ChartValuesIT {
   }
 
   @Test
+  void consoleIsToldItsIssuer() {
+    JsonNode console =
+        Rendered.chart(
+                "--set",
+                "console.oidc.issuer=https://login.shop,console.oidc.clientId=console"
+                    + ",console.oidc.secretName=login,console.oidc.caConfigMap=authorities")
+            .get("Deployment chatops-console");
+
+    assertThat(console.at("/spec/template/spec/containers/0/env"))
+        .contains(
+            yaml("{name: CHATOPS_CONSOLE_OIDC_ISSUER, value: 'https://login.shop'}"),
+            yaml("{name: CHATOPS_CONSOLE_OIDC_CLIENT_ID, value: console}"),
+            yaml(
+                "{name: CHATOPS_CONSOLE_OIDC_CLIENT_SECRET,"
+                    + " valueFrom: {secretKeyRef: {name: login, key: client-secret}}}"),
+            yaml("{name: CHATOPS_CONSOLE_OIDC_CA_FILE, value: /etc/chatops/oidc/ca.crt}"));
+    assertThat(console.at("/spec/template/spec/volumes"))
+        .contains(yaml("{name: config, configMap: {name: authorities}}"));
+    assertThat(console.at("/spec/template/spec/containers/0/volumeMounts"))
+        .contains(yaml("{name: config, mountPath: /etc/chatops/oidc, readOnly: true}"));
+  }
+
+  @Test
   void userIdsCanBeLeftToThePlatform() {
     JsonNode deployment =
         Rendered.chart(
@@ -148,6 +171,7 @@ class ChartValuesIT {
         "image={\"digest\":\"latest\"} | at '/image/digest': 'latest' does not match pattern",
         "logLevel=\"TRACE\"            | at '/logLevel': value must be one of 'DEBUG', 'INFO', 'WARN', 'ERROR'",
         "podLabels={\"a\":1}           | at '/podLabels/a': got number, want string",
+        "console.oidc={\"issuer\":\"http://login.shop\"} | at '/console/oidc/issuer': 'http://login.shop' does not match pattern",
         "replica=3                     | additional properties 'replica' not allowed",
       })
   void nonsenseIsRefusedInWords(String value, String sentence) {

@@ -2,10 +2,12 @@ package dev.chatops.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.fabric8.kubernetes.api.model.authentication.SelfSubjectReviewBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
@@ -97,6 +99,29 @@ public final class Cluster {
   public static String token(String person) {
     admin();
     return tool("token", NAME, person).orFail().output().strip();
+  }
+
+  /// Has the API server trust the OpenID Connect issuers of an AuthenticationConfiguration, instead
+  /// of those before; it learns of them some seconds later.
+  static void trust(Path issuers) {
+    admin();
+    tool("issuers", NAME, issuers.toString()).orFail();
+  }
+
+  /// Whether the API server takes a bearer token.
+  static boolean knows(String token) {
+    var config =
+        new ConfigBuilder(Config.empty())
+            .withMasterUrl(admin().getConfiguration().getMasterUrl())
+            .withCaCertData(admin().getConfiguration().getCaCertData())
+            .withOauthToken(token)
+            .withRequestRetryBackoffLimit(0)
+            .build();
+    try (var client = connect(config)) {
+      return client.resource(new SelfSubjectReviewBuilder().build()).create() != null;
+    } catch (KubernetesClientException e) {
+      return false;
+    }
   }
 
   public static KubernetesClient asGateway() {

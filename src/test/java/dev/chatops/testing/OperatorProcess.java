@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
@@ -35,12 +36,19 @@ public final class OperatorProcess {
 
   static OperatorProcess start(
       Path folder, String name, String role, Path kubeconfig, boolean elected) {
-    return start(folder, name, role, kubeconfig, elected, "0");
+    return start(folder, name, role, kubeconfig, elected, "0", Map.of());
   }
 
   /// @param port that it listens on; 0 for any
+  /// @param settings beyond those that it is shipped with
   static OperatorProcess start(
-      Path folder, String name, String role, Path kubeconfig, boolean elected, String port) {
+      Path folder,
+      String name,
+      String role,
+      Path kubeconfig,
+      boolean elected,
+      String port,
+      Map<String, String> settings) {
     Path log = folder.resolve(name + ".log");
     var command =
         new ProcessBuilder(
@@ -50,6 +58,7 @@ public final class OperatorProcess {
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
     command.environment().putAll(ShippedSettings.ofTheOperator());
+    command.environment().putAll(settings);
     command.environment().put("KUBECONFIG", kubeconfig.toString());
     command.environment().put("CHATOPS_ROLES", role);
     command.environment().put("HOSTNAME", name);

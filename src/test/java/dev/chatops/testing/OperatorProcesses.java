@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -58,7 +59,13 @@ public final class OperatorProcesses
 
   /// The same in the place of another that has ended.
   public OperatorProcess startConsole(String name, String port) {
-    return start(name, "console", Cluster.consoleKubeconfig(), true, port);
+    return startConsole(name, port, Map.of());
+  }
+
+  /// @param port that it listens on
+  /// @param settings beyond those that it is shipped with
+  public OperatorProcess startConsole(String name, String port, Map<String, String> settings) {
+    return start(name, "console", Cluster.consoleKubeconfig(), true, port, settings);
   }
 
   /// The same, which reaches the API server only through the proxy.
@@ -71,18 +78,23 @@ public final class OperatorProcesses
   }
 
   private OperatorProcess start(String name, String role, Path kubeconfig, boolean elected) {
-    return start(name, role, kubeconfig, elected, "0");
+    return start(name, role, kubeconfig, elected, "0", Map.of());
   }
 
   private OperatorProcess start(
-      String name, String role, Path kubeconfig, boolean elected, String port) {
+      String name,
+      String role,
+      Path kubeconfig,
+      boolean elected,
+      String port,
+      Map<String, String> settings) {
     RunningOperator.awaitTrust();
     try {
       Files.createDirectories(FOLDER);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    var process = OperatorProcess.start(FOLDER, name, role, kubeconfig, elected, port);
+    var process = OperatorProcess.start(FOLDER, name, role, kubeconfig, elected, port, settings);
     started.add(process);
     return process;
   }

@@ -2,8 +2,10 @@ package dev.chatops.console.http;
 
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -21,6 +23,9 @@ public final class Exchange {
 
   private static final Pattern LOOPBACK =
       Pattern.compile("(localhost|127\\.0\\.0\\.1|\\[::1])(:[0-9]+)?");
+
+  private static final Pattern HOST =
+      Pattern.compile("([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+\\])(:[0-9]{1,5})?");
 
   /// Our own pages, and nothing that a browser could take for another host.
   private static final Pattern OWN = Pattern.compile("/console/[A-Za-z0-9/_.?=&%-]*");
@@ -72,7 +77,9 @@ public final class Exchange {
 
   /// As the browser names this server: with the port, where it is not the usual one.
   String host() {
-    return header("Host").orElse("");
+    // In HTTP/2 it is no header.
+    HostAndPort authority = context.request().authority();
+    return authority == null ? "" : authority.toString();
   }
 
   /// Whether browser and server are on one machine; then there need be no https.
@@ -85,6 +92,19 @@ public final class Exchange {
     return loopback()
         && context.request().remoteAddress().host() != null
         && InetAddress.ofLiteral(context.request().remoteAddress().host()).isLoopbackAddress();
+  }
+
+  /// The address of one of our pages, as the browser names it; empty where it names none.
+  Optional<URI> address(String path) {
+    return HOST.matcher(host()).matches()
+        ? Optional.of(URI.create((loopback() ? "http://" : "https://") + host() + path))
+        : Optional.empty();
+  }
+
+  /// Behind the question mark, as it was sent.
+  String query() {
+    String query = context.request().query();
+    return query == null ? "" : query;
   }
 
   void cookies(List<String> values) {

@@ -7,6 +7,8 @@ import dev.chatops.console.session.BearerToken;
 import dev.chatops.console.session.Session;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +25,13 @@ final class SignIn {
 
   private final Printer printer;
   private final DemoCodes codes;
+  private final String issuer;
 
-  SignIn(Printer printer, DemoCodes codes) {
+  /// @param issuer that people may sign in by, as they know it; empty where there is none
+  SignIn(Printer printer, DemoCodes codes, String issuer) {
     this.printer = printer;
     this.codes = codes;
+    this.issuer = issuer;
   }
 
   void form(Console console, Exchange exchange) {
@@ -41,12 +46,27 @@ final class SignIn {
         exchange.query("to"));
   }
 
-  private void form(Console console, Exchange exchange, int status, String notice, String to) {
+  /// The page on which somebody signs in.
+  ///
+  /// @param notice what went wrong; may be empty
+  /// @param to page to go to afterwards
+  void form(Console console, Exchange exchange, int status, String notice, String to) {
+    String own = Exchange.own(to);
     exchange.html(
         status,
         printer.print(
             "signin",
-            Map.of("cluster", console.cluster(), "notice", notice, "to", Exchange.own(to))));
+            Map.of(
+                "cluster",
+                console.cluster(),
+                "notice",
+                notice,
+                "to",
+                own,
+                "issuer",
+                issuer,
+                "begin",
+                OidcSignIn.BEGIN + "?to=" + URLEncoder.encode(own, StandardCharsets.UTF_8))));
   }
 
   void signIn(Console console, Exchange exchange) {
@@ -64,23 +84,37 @@ final class SignIn {
           to);
       return;
     }
+    enter(
+        console,
+        exchange,
+        token.get(),
+        Optional.empty(),
+        to,
+        "The cluster does not know this token, or it has run out: get a new one.");
+  }
+
+  /// Signs in who holds the token.
+  ///
+  /// @param unknown what they read when the API server does not take it
+  void enter(
+      Console console,
+      Exchange exchange,
+      BearerToken token,
+      Optional<Session.Renewal> renewal,
+      String to,
+      String unknown) {
     UserInfo user;
     try {
-      user = WhoAmI.ask(console.gate().as(token.get().value()));
+      user = WhoAmI.ask(console.gate().as(token.value()));
     } catch (KubernetesClientException e) {
       if (e.getCode() != HttpURLConnection.HTTP_UNAUTHORIZED) {
         throw e;
       }
-      form(
-          console,
-          exchange,
-          UNPROCESSABLE,
-          "The cluster does not know this token, or it has run out: get a new one.",
-          to);
+      form(console, exchange, UNPROCESSABLE, unknown, to);
       return;
     }
     Instant now = console.clock().instant();
-    var session = session(token.get(), user.username(), now);
+    var session = session(token, user.username(), renewal, now);
     Optional<List<String>> cookies = console.cookie().write(session, exchange.loopback(), now);
     if (cookies.isEmpty()) {
       form(
@@ -96,10 +130,15 @@ final class SignIn {
     exchange.go(Exchange.own(to));
   }
 
-  private static Session session(BearerToken token, String username, Instant now) {
+  private static Session session(
+      BearerToken token, String username, Optional<Session.Renewal> renewal, Instant now) {
     Instant latest = now.plus(Session.LONGEST);
-    Instant expires = token.expires().filter(expiry -> expiry.isBefore(latest)).orElse(latest);
-    return new Session(UUID.randomUUID().toString(), token.value(), username, expires, now);
+    Instant expires =
+        renewal.isPresent()
+            ? latest
+            : token.expires().filter(expiry -> expiry.isBefore(latest)).orElse(latest);
+    return new Session(
+        UUID.randomUUID().toString(), token.value(), username, expires, now, renewal);
   }
 
   void signOut(Console console, Exchange exchange, Session session) {

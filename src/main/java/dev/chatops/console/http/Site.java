@@ -1,8 +1,8 @@
 package dev.chatops.console.http;
 
 import dev.chatops.console.Console;
+import dev.chatops.console.oidc.Issuer;
 import dev.chatops.console.page.Templates;
-import dev.chatops.console.session.Session;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
@@ -10,7 +10,6 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.net.HttpURLConnection;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -50,11 +49,16 @@ public final class Site {
   private final Assets assets = new Assets();
   private final Printer printer = new Printer(new Templates(), assets);
   private final DemoCodes codes;
+  private final Optional<Issuer> issuer;
+  private final Door door;
 
   /// @param console empty while it has not started
-  public Site(Supplier<Optional<Console>> console, DemoCodes codes) {
+  /// @param issuer that people may sign in by, besides with a token
+  public Site(Supplier<Optional<Console>> console, DemoCodes codes, Optional<Issuer> issuer) {
     this.console = console;
     this.codes = codes;
+    this.issuer = issuer;
+    door = new Door(printer, new Renewals(issuer));
   }
 
   public void mount(Router router) {
@@ -63,7 +67,12 @@ public final class Site {
     router.get("/").handler(context -> new Exchange(context).go("/console/"));
     router.get("/console/assets/*").handler(this::asset);
 
-    var signIn = new SignIn(printer, codes);
+    var signIn = new SignIn(printer, codes, issuer.map(Issuer::name).orElse(""));
+    issuer.ifPresent(one -> {
+      var oidc = new OidcSignIn(one, signIn);
+      open(router.get(OidcSignIn.BEGIN), oidc::begin);
+      open(router.get(OidcSignIn.CALLBACK), oidc::finish);
+    });
     open(router.get("/console/signin"), signIn::form);
     open(router.post("/console/signin"), signIn::signIn);
     open(router.get("/console/demo/:person"), signIn::welcome);
@@ -136,7 +145,7 @@ public final class Site {
 
   private void page(Route route, Page page) {
     route.handler(
-        context -> serve(context, (console, exchange) -> signedIn(console, exchange, page)));
+        context -> serve(context, (console, exchange) -> door.pass(console, exchange, page)));
   }
 
   private void serve(RoutingContext context, OpenPage page) {
@@ -157,7 +166,7 @@ public final class Site {
     }
     try {
       if (!exchange.method().equals(HttpMethod.GET.name()) && !Guard.isOurOwn(exchange)) {
-        refuseForeign(now.get(), exchange);
+        door.refuseForeign(now.get(), exchange);
       } else {
         page.answer(now.get(), exchange);
       }
@@ -168,39 +177,6 @@ public final class Site {
     } catch (RuntimeException e) {
       fault(now.get(), exchange, e);
     }
-  }
-
-  private void signedIn(Console console, Exchange exchange, Page page) throws InterruptedException {
-    Instant now = console.clock().instant();
-    boolean loopback = exchange.loopback();
-    Optional<Session> session = console.cookie().read(exchange::cookie, loopback);
-    if (session.isEmpty() || session.get().hasEnded(now)) {
-      exchange.cookies(console.cookie().forget(loopback));
-      exchange.goToSignIn(session.isPresent());
-      return;
-    }
-    if (!exchange.method().equals(HttpMethod.GET.name())
-        && !Guard.isSigned(console.seal(), session.get(), exchange)) {
-      refuseForeign(console, exchange);
-      return;
-    }
-    // A stream that comes back by itself is no sign of a person.
-    if (session.get().isStale(now) && !exchange.path().endsWith("/stream")) {
-      console
-          .cookie()
-          .write(session.get().seenAt(console.clock()), loopback, now)
-          .ifPresent(exchange::cookies);
-    }
-    page.answer(console, exchange, session.get());
-  }
-
-  private void refuseForeign(Console console, Exchange exchange) {
-    printer.trouble(
-        exchange,
-        console.cluster(),
-        HttpURLConnection.HTTP_FORBIDDEN,
-        "Nothing was done",
-        "This request did not come from a page of this console. Reload the page and try again.");
   }
 
   /// The cluster did not answer, or no longer knows who asks.

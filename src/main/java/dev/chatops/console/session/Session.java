@@ -3,6 +3,7 @@ package dev.chatops.console.session;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /// Somebody who is signed in.
 ///
@@ -11,7 +12,27 @@ import java.time.Instant;
 /// @param username as the API server says
 /// @param expires when they have to sign in anew, whatever they do
 /// @param seen when they last did something, to the minute
-public record Session(String id, String token, String username, Instant expires, Instant seen) {
+/// @param renewal how the token is replaced before it runs out; empty where it cannot be
+public record Session(
+    String id,
+    String token,
+    String username,
+    Instant expires,
+    Instant seen,
+    Optional<Renewal> renewal) {
+
+  /// The next token of somebody.
+  ///
+  /// @param refreshToken what gets it; never shown and never logged
+  /// @param due when it is time to get it
+  public record Renewal(String refreshToken, Instant due) {
+
+    /// Without the token.
+    @Override
+    public String toString() {
+      return "Renewal[due " + due + "]";
+    }
+  }
 
   /// Who does nothing for so long is signed out.
   public static final Duration IDLE = Duration.ofHours(1);
@@ -37,8 +58,20 @@ public record Session(String id, String token, String username, Instant expires,
     return !now.isBefore(seen.plus(NOTED));
   }
 
+  /// Whether it is time to get the next token.
+  public boolean isDue(Instant now) {
+    return renewal.filter(next -> !now.isBefore(next.due())).isPresent();
+  }
+
+  /// The same, until its token runs out.
+  Session withoutRenewal() {
+    Instant latest =
+        new BearerToken(token).expires().filter(end -> end.isBefore(expires)).orElse(expires);
+    return new Session(id, token, username, latest, seen, Optional.empty());
+  }
+
   public Session seenAt(Clock clock) {
-    return new Session(id, token, username, expires, clock.instant());
+    return new Session(id, token, username, expires, clock.instant(), renewal);
   }
 
   /// Without the token.

@@ -49,11 +49,14 @@ public final class SessionCookie {
     return seal.open(sealed.toString()).flatMap(SessionCookie::parsed);
   }
 
-  /// Values of `Set-Cookie`; empty where the token is too long for a cookie.
+  /// Values of `Set-Cookie`; empty where the token is too long for a cookie. One that gets the next
+  /// token is left out where only that is too long.
   public Optional<List<String>> write(Session session, boolean loopback, Instant now) {
     String sealed = seal.seal(bytes(session));
     if (sealed.length() > PIECE * PIECES) {
-      return Optional.empty();
+      return session.renewal().isPresent()
+          ? write(session.withoutRenewal(), loopback, now)
+          : Optional.empty();
     }
     var cookies = new ArrayList<String>();
     long seconds = Math.max(0, Duration.between(now, session.expires()).toSeconds());
@@ -87,6 +90,11 @@ public final class SessionCookie {
       out.writeUTF(session.username());
       out.writeLong(session.expires().getEpochSecond());
       out.writeLong(session.seen().getEpochSecond());
+      out.writeBoolean(session.renewal().isPresent());
+      if (session.renewal().isPresent()) {
+        out.writeUTF(session.renewal().get().refreshToken());
+        out.writeLong(session.renewal().get().due().getEpochSecond());
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -104,9 +112,14 @@ public final class SessionCookie {
               in.readUTF(),
               in.readUTF(),
               Instant.ofEpochSecond(in.readLong()),
-              Instant.ofEpochSecond(in.readLong())));
+              Instant.ofEpochSecond(in.readLong()),
+              in.readBoolean() ? Optional.of(renewal(in)) : Optional.empty()));
     } catch (IOException e) {
       return Optional.empty();
     }
+  }
+
+  private static Session.Renewal renewal(DataInputStream in) throws IOException {
+    return new Session.Renewal(in.readUTF(), Instant.ofEpochSecond(in.readLong()));
   }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ class SessionCookieTest {
   private final SessionCookie cookie = new SessionCookie(SealTest.with("key-1"));
 
   private static Session session(String token) {
-    return new Session("id", token, "alice", NOW.plusSeconds(3600), NOW);
+    return new Session("id", token, "alice", NOW.plusSeconds(3600), NOW, Optional.empty());
   }
 
   /// Like a real token: it cannot be made smaller.
@@ -94,13 +95,27 @@ class SessionCookieTest {
 
   @Test
   void aSessionEndsWhenNobodyUsesItAndInAnyCaseInTheEnd() {
-    var session = new Session("id", "t", "alice", NOW.plusSeconds(7200), NOW);
+    var session = new Session("id", "t", "alice", NOW.plusSeconds(7200), NOW, Optional.empty());
 
     assertThat(session.hasEnded(NOW.plusSeconds(3599))).isFalse();
     assertThat(session.hasEnded(NOW.plusSeconds(3600))).isTrue();
-    var used = new Session("id", "t", "alice", NOW.plusSeconds(7200), NOW.plusSeconds(7000));
+    var used =
+        new Session(
+            "id", "t", "alice", NOW.plusSeconds(7200), NOW.plusSeconds(7000), Optional.empty());
     assertThat(used.hasEnded(NOW.plusSeconds(7199))).isFalse();
     assertThat(used.hasEnded(NOW.plusSeconds(7200))).isTrue();
+  }
+
+  @Test
+  void aSessionKeepsWhatGetsItsNextToken() {
+    var renewal = new Session.Renewal("sesame", NOW.plusSeconds(240));
+    var session = new Session("id", "t", "alice", NOW.plusSeconds(3600), NOW, Optional.of(renewal));
+    Map<String, String> sent = sent(cookie.write(session, false, NOW).orElseThrow());
+
+    assertThat(cookie.read(sent::get, false)).hasValue(session);
+    assertThat(session.isDue(NOW.plusSeconds(239))).isFalse();
+    assertThat(session.isDue(NOW.plusSeconds(240))).isTrue();
+    assertThat(session.toString() + renewal).doesNotContain("sesame");
   }
 
   @Test
