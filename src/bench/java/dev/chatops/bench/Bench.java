@@ -36,6 +36,8 @@ public final class Bench {
   private static Map<String, Part> parts() {
     var parts = new LinkedHashMap<String, Part>();
     parts.put("start", new StartPart());
+    // Before there is an operator, which would answer what is only looked at.
+    parts.put("console", new ConsolePart());
     parts.put("idle", new IdlePart());
     parts.put("calls", new CallsPart());
     parts.put("delay", new DelayPart());

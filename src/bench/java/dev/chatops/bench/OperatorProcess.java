@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The packaged operator, or gateway, as a process of its own, with the rights that it is shipped
+/// The packaged operator, gateway or console, as a process of its own, with the rights that it is shipped
 /// with.
 final class OperatorProcess implements AutoCloseable {
 
@@ -30,10 +30,12 @@ final class OperatorProcess implements AutoCloseable {
   private static final Pattern TOTAL = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)");
 
   private final Process process;
+  private final int port;
   private final Duration startedIn;
 
-  private OperatorProcess(Process process, Duration startedIn) {
+  private OperatorProcess(Process process, int port, Duration startedIn) {
     this.process = process;
+    this.port = port;
     this.startedIn = startedIn;
   }
 
@@ -45,6 +47,11 @@ final class OperatorProcess implements AutoCloseable {
   /// Blocks until it is connected to every workspace.
   static OperatorProcess startGateway() {
     return start("gateway");
+  }
+
+  /// Blocks until it has read its keys.
+  static OperatorProcess startConsole() {
+    return start("console");
   }
 
   private static OperatorProcess start(String role) {
@@ -66,7 +73,7 @@ final class OperatorProcess implements AutoCloseable {
       Process process = builder.start();
       Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
       awaitReady(process, port, log);
-      return new OperatorProcess(process, Duration.ofNanos(System.nanoTime() - begun));
+      return new OperatorProcess(process, port, Duration.ofNanos(System.nanoTime() - begun));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -93,6 +100,11 @@ final class OperatorProcess implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /// Where it listens, such as `http://127.0.0.1:40123`.
+  String address() {
+    return "http://127.0.0.1:" + port;
   }
 
   /// From the start of the process to its own word that it is ready.
