@@ -1,7 +1,6 @@
 package dev.chatops.chat.slack;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -25,8 +24,6 @@ final class Backlog {
   /// Characters of all events together.
   static final long ROOM = 16L * 1024 * 1024;
 
-  private static final int DELIVERIES = 8;
-
   private final Executor workers;
   private final Deque<Event> waiting = new ArrayDeque<>();
   private final Map<String, Event> open = new HashMap<>();
@@ -38,27 +35,32 @@ final class Backlog {
     this.workers = workers;
   }
 
-  private record Event(String key, int size, BooleanSupplier work, List<Runnable> deliveries) {}
+  /// One event; the deliveries that came while it is here, the earliest first.
+  private record Event(String key, Deque<Delivery> deliveries) {}
 
-  /// Where there is no room, it is left to be delivered again.
+  private record Delivery(int size, BooleanSupplier work, Runnable acknowledge) {}
+
+  private record Begun(Event event, Delivery delivery) {}
+
+  /// Where there is no room, it is left to be delivered again. A delivery that comes while an
+  /// earlier one is not taken yet is tried only if that one fails.
   ///
   /// @param key the same for each delivery of an event
   /// @param size in characters
   /// @param work takes it, and does not throw; false where it shall come again
   /// @param acknowledge this delivery, once the event was taken
   synchronized void add(String key, int size, BooleanSupplier work, Runnable acknowledge) {
-    Event known = open.get(key);
-    if (known != null) {
-      if (known.deliveries().size() < DELIVERIES) {
-        known.deliveries().add(acknowledge);
-      }
-      return;
-    }
     if (closed || this.size + size > ROOM) {
       return;
     }
-    var event = new Event(key, size, work, new ArrayList<>(List.of(acknowledge)));
     this.size += size;
+    var delivery = new Delivery(size, work, acknowledge);
+    Event known = open.get(key);
+    if (known != null) {
+      known.deliveries().add(delivery);
+      return;
+    }
+    var event = new Event(key, new ArrayDeque<>(List.of(delivery)));
     open.put(key, event);
     waiting.add(event);
     if (working < AT_ONCE) {
@@ -74,26 +76,32 @@ final class Backlog {
   }
 
   private void work() {
-    for (Event event = next(); event != null; event = next()) {
-      boolean taken = event.work().getAsBoolean();
-      List<Runnable> deliveries = done(event);
-      if (taken) {
-        deliveries.forEach(Runnable::run);
-      }
+    for (Begun begun = next(); begun != null; begun = next()) {
+      boolean taken = begun.delivery().work().getAsBoolean();
+      done(begun.event(), taken).forEach(delivery -> delivery.acknowledge().run());
     }
   }
 
-  private synchronized @Nullable Event next() {
+  private synchronized @Nullable Begun next() {
     Event event = waiting.poll();
     if (event == null) {
       working--;
+      return null;
     }
-    return event;
+    return new Begun(event, event.deliveries().getFirst());
   }
 
-  private synchronized List<Runnable> done(Event event) {
+  /// @return what is acknowledged now
+  private synchronized List<Delivery> done(Event event, boolean taken) {
+    if (!taken) {
+      size -= event.deliveries().removeFirst().size();
+      if (!event.deliveries().isEmpty() && !closed) {
+        waiting.addFirst(event);
+        return List.of();
+      }
+    }
     open.remove(event.key());
-    size -= event.size();
-    return event.deliveries();
+    event.deliveries().forEach(delivery -> size -= delivery.size());
+    return List.copyOf(event.deliveries());
   }
 }

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -54,12 +55,15 @@ public final class PrintedLogs {
 
   private static String log(KubernetesClient person, Pod pod, String container) {
     String log = raw(person, pod, container);
+    boolean cut = log.getBytes(StandardCharsets.UTF_8).length >= BYTES;
+    // Half a line may end in half a secret, which would not be known for one.
+    String whole = cut ? log.substring(0, log.lastIndexOf('\n') + 1) : log;
     return "==> %s, container %s <==\n%s\n%s"
         .formatted(
             pod.getMetadata().getName(),
             container,
-            Redaction.of(Legible.lines(log)).stripTrailing(),
-            log.length() >= BYTES ? "(cut after 1 MiB; kubectl logs shows the rest)\n" : "");
+            Redaction.of(Legible.lines(whole)).stripTrailing(),
+            cut ? "(cut after 1 MiB; kubectl logs shows the rest)\n" : "");
   }
 
   private static String raw(KubernetesClient person, Pod pod, String container) {

@@ -19,7 +19,8 @@ import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
-/// The way to an issuer: over https, soon or not at all, and nowhere but where it was sent.
+/// The way to an issuer: soon or not at all. A request with a secret or a code in it goes nowhere
+/// but where it was sent.
 ///
 /// @param sockets null where the system's authorities are trusted
 record Wire(@Nullable SSLSocketFactory sockets) {

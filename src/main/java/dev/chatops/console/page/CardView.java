@@ -69,7 +69,7 @@ public record CardView(
   /// @param target what must be typed to approve; null where a click is enough
   public record Choices(boolean approve, boolean cancel, String digest, @Nullable String target) {}
 
-  /// The Job that a command made, or will make; null where it makes none.
+  /// The Job that a command makes, or looks at; null where it is about something else.
   public static @Nullable String job(ChatCommand command) {
     var status = command.getStatus();
     return status != null && status.plan() != null && status.plan().target().kind().equals("Job")

@@ -54,6 +54,31 @@ class BacklogTest {
   }
 
   @Test
+  void aDeliveryThatCameMeanwhileIsTriedBeforeAnythingElseWhenTheFirstFails() {
+    backlog.add("e", 1, () -> !taken.add("first"), () -> acknowledged.add("first"));
+    add("other", "other");
+    backlog.add("e", 1, () -> taken.add("again"), () -> acknowledged.add("again"));
+    run();
+
+    assertThat(taken).containsExactly("first", "again", "other");
+    assertThat(acknowledged).containsExactly("again", "other");
+  }
+
+  @Test
+  void whatWasTriedOrTakenMakesRoom() {
+    int half = (int) (Backlog.ROOM / 2);
+    backlog.add("e", half, () -> false, () -> acknowledged.add("first"));
+    backlog.add("e", half, () -> false, () -> acknowledged.add("again"));
+    add("other", "other");
+    run();
+    assertThat(taken).isEmpty();
+
+    backlog.add("large", 2 * half, () -> taken.add("large"), () -> acknowledged.add("large"));
+    run();
+    assertThat(acknowledged).containsExactly("large");
+  }
+
+  @Test
   void whatFindsNoRoomIsLeftToBeDeliveredAgain() {
     int half = (int) (Backlog.ROOM / 2);
     backlog.add("large", half, () -> taken.add("large"), () -> acknowledged.add("large"));
