@@ -13,7 +13,11 @@ final class Mark {
   /// One manager a command: the API server drops annotations on the scale subresource, so
   /// `managedFields` carry the uid.
   static String fieldManager(ChatCommand command) {
-    return Group.NAME + "-" + command.getMetadata().getUid();
+    return fieldManager(command.getMetadata().getUid());
+  }
+
+  static String fieldManager(String commandUid) {
+    return Group.NAME + "-" + commandUid;
   }
 
   /// Whether the command's effect is in place, by annotation or by field manager.
