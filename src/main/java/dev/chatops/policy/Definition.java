@@ -67,6 +67,17 @@ public final class Definition {
         : Optional.empty();
   }
 
+  /// Arguments with which it begins with a restore point. Empty where none do, and for what is no
+  /// restore.
+  public Optional<Map<String, String>> restoring(String point) {
+    return Optional.ofNullable(spec.action().restore())
+        .flatMap(restore -> Template.parse(restore.from()))
+        .flatMap(from -> from.values(point))
+        .filter(values ->
+            values.entrySet().stream()
+                .allMatch(value -> refusal(value.getKey(), value.getValue()).isEmpty()));
+  }
+
   /// The action with every `${parameter}` filled in.
   public ActionSpec action(Arguments arguments) {
     return new Filling(name, parameters, arguments.values()).fill(spec.action());
