@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// @param point what a restore begins with; null where nothing of it can be read
 /// @param consistency null for a restore
 /// @param result what it produced, by name: CEL over the object
+/// @param verified the engine itself with which this was tried; null where it was tried on its kinds
+///   only
 public record Procedure(
     ObjectNode object,
     String at,
@@ -31,7 +33,8 @@ public record Procedure(
     @Nullable Point point,
     OutcomeRules outcome,
     @Nullable Consistency consistency,
-    Map<String, String> result) {
+    Map<String, String> result,
+    @Nullable String verified) {
 
   /// A kind of objects.
   public record Kind(String apiVersion, String kind) {

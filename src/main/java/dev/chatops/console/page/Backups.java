@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// What one engine saved in a namespace, as one person reads it.
 ///
 /// @param consistency what a program finds that is brought back, in words
+/// @param unverified what of it was not tried with the engine itself; empty where all was
 /// @param restores the commands that bring something back
 /// @param backups the commands that save something
 /// @param problem why nothing can be listed; null where it can
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record Backups(
     String engine,
     String consistency,
+    String unverified,
     List<Offer> restores,
     List<Offer> backups,
     @Nullable Problem problem,
@@ -127,6 +129,7 @@ public record Backups(
     return new Backups(
         engine.word(),
         words(Objects.requireNonNull(Preset.of(engine).backup().consistency())),
+        unverified(Preset.of(engine)),
         restores(engine, offers),
         offers.stream().filter(offer -> saves(engine, offer)).toList(),
         problem,
@@ -212,6 +215,15 @@ public record Backups(
       case FAILED -> "Failed";
       case UNFIT -> "Not usable";
     };
+  }
+
+  private static String unverified(Preset preset) {
+    if (preset.restore().verified() != null) {
+      return "";
+    }
+    return preset.backup().verified() == null
+        ? "neither backups nor restores were verified with the engine itself"
+        : "restores were not verified with the engine itself";
   }
 
   private static String words(Consistency consistency) {

@@ -132,6 +132,16 @@ class BackupsTest {
   }
 
   @Test
+  void whatWasNotTriedWithTheEngineItselfIsSaid() {
+    assertThat(shelf(List.of()).unverified()).isEmpty();
+    assertThat(
+            Backups.of("shop", Engine.VOLUME_SNAPSHOT, List.of(), List.of(), 0, true).unverified())
+        .isEqualTo("restores were not verified with the engine itself");
+    assertThat(Backups.of("shop", Engine.MEDUSA, List.of(), List.of(), 0, true).unverified())
+        .startsWith("neither backups nor restores");
+  }
+
+  @Test
   void anEngineThatIsNotThereSaysWhatBringsIt() {
     assertThat(Backups.Problem.notInstalled(Engine.VELERO, "Backup").sentence())
         .isEqualTo("The cluster knows no Backup: install Velero (https://velero.io).");
