@@ -67,9 +67,12 @@ class BackupsBrowserIT {
     backup("web-nightly-4", 1, "phase: InProgress, progress: {itemsBackedUp: 7, totalItems: 300}");
     shop.create(
         Cluster.admin(),
-        "{apiVersion: snapshot.storage.k8s.io/v1, kind: VolumeSnapshot, metadata: {name:"
-            + " cc-6f1c07a6-2f0e-4bb1-9d36-0a4b6a1f7c55}, spec: {source:"
-            + " {persistentVolumeClaimName: data}}}");
+        """
+        apiVersion: snapshot.storage.k8s.io/v1
+        kind: VolumeSnapshot
+        metadata: {name: cc-6f1c07a6-2f0e-4bb1-9d36-0a4b6a1f7c55}
+        spec: {source: {persistentVolumeClaimName: data}}
+        """);
     address = processes.startConsole("console").awaitReady().address().orElseThrow();
   }
 

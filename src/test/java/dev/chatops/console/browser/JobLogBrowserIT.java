@@ -26,7 +26,7 @@ class JobLogBrowserIT {
   @BeforeEach
   void open() {
     shop.applyExample("jobs");
-    shop.grant("alice", "chatops-viewer");
+    shop.grant("alice", "chatops-requester");
     shop.awaitAllowed("alice", "run", "migrate-database");
     Stored.command(
         shop,
