@@ -40,6 +40,7 @@ public final class Definition {
     Rules rules = Rules.compile(spec.declaredRules(), parameters, problems::add);
     NotEnforced.check(spec, problems::add);
     new TimeCheck(problems::add).check(spec);
+    new LimitCheck(problems::add).check(spec);
     return problems.isEmpty()
         ? new Compiled.Usable(new Definition(name, spec, parameters, rules))
         : new Compiled.Unusable(problems);
