@@ -63,6 +63,9 @@ final class Progression {
     if (!left.isZero()) {
       return running(run, left);
     }
+    if (run.isJob() && !run.ongoing().isLookDue(run.now())) {
+      return running(run, SAFETY);
+    }
     Progress seen = progress;
     if (run.startedFor().compareTo(PATIENCE) >= 0) {
       seen =
@@ -72,7 +75,9 @@ final class Progression {
                   new Progress(progress.done(), progress.total(), progress.message() + "; " + d))
               .orElse(progress);
     }
-    return running(run, seen, told(run, target, false), SAFETY);
+    Dossier told = told(run, target, false);
+    run.ongoing().looked(run.now(), !told.equals(run.dossier()) || !seen.equals(run.progress()));
+    return running(run, seen, told, SAFETY);
   }
 
   /// What is known, with what the command printed or produced until now.
