@@ -1,6 +1,7 @@
 package dev.chatops.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatops.action.Plan;
 import dev.chatops.action.Workload;
 import dev.chatops.api.v1alpha1.ChatCommand;
 import dev.chatops.api.v1alpha1.Group;
@@ -12,7 +13,12 @@ final class Mark {
 
   /// One manager a command: the API server drops annotations on the scale subresource, so
   /// `managedFields` carry the uid.
-  static String fieldManager(ChatCommand command) {
+  static String fieldManager(ChatCommand command, Plan plan) {
+    String own = fieldManager(command);
+    return plan.override() == null ? own : own + Group.OVERRIDING;
+  }
+
+  private static String fieldManager(ChatCommand command) {
     return Group.NAME + "-" + command.getMetadata().getUid();
   }
 
@@ -21,8 +27,10 @@ final class Mark {
     if (target.lastCommand().equals(command.getMetadata().getUid())) {
       return true;
     }
+    String own = fieldManager(command);
     for (JsonNode entry : target.metadata().path("managedFields")) {
-      if (entry.path("manager").asText().equals(fieldManager(command))) {
+      String manager = entry.path("manager").asText();
+      if (manager.equals(own) || manager.equals(own + Group.OVERRIDING)) {
         return true;
       }
     }

@@ -30,15 +30,24 @@ final class Progression {
   /// @param scale its scale subresource, where the action is about that
   Outcome observe(Run run, Workload target, @Nullable JsonNode scale) {
     Observer observer = run.observer();
+    Contest contest = Contest.of(run, target);
     if (!observer.fingerprint(target, scale).equals(run.resolved().expected())) {
-      return Outcome.finished(
-          Reason.SUPERSEDED, run.changed(target) + " while this command ran.", run.dossier());
+      return contest
+          .lost()
+          .map(why -> Outcome.finished(Reason.REVERTED_BY_OWNER, why, run.dossier()))
+          .orElseGet(() ->
+              Outcome.finished(
+                  Reason.SUPERSEDED,
+                  run.changed(target) + " while this command ran.",
+                  run.dossier()));
     }
     return switch (observer.observe(target, scale)) {
+      case Observation.Succeeded(String message) when contest.isOpen() ->
+          watched(run, target, contest, message);
       case Observation.Succeeded(String message) ->
           Outcome.finished(
               Reason.COMPLETED,
-              run.plan().summary() + ": " + run.withoutTitle(message),
+              run.plan().summary() + ": " + contest.closed(run.withoutTitle(message)),
               told(run, target, true));
       case Observation.Failed(Reason reason, String message) ->
           Outcome.finished(
@@ -73,6 +82,13 @@ final class Progression {
               .orElse(progress);
     }
     return running(run, seen, told(run, target, false), SAFETY);
+  }
+
+  private Outcome watched(Run run, Workload target, Contest contest, String message) {
+    var progress = new Progress(1, 1, contest.watched(run.withoutTitle(message)));
+    Duration left = contest.left();
+    return running(
+        run, progress, told(run, target, false), left.compareTo(SAFETY) < 0 ? left : SAFETY);
   }
 
   /// What is known, with what the command printed or produced until now.

@@ -1,7 +1,6 @@
 package dev.chatops.policy;
 
 import dev.chatops.api.v1alpha1.AllowedCommandSpec;
-import dev.chatops.api.v1alpha1.AllowedCommandSpec.GitOpsPolicy;
 import dev.chatops.api.v1alpha1.AllowedCommandSpec.OnFailure;
 import java.util.List;
 import java.util.function.Consumer;
@@ -12,7 +11,6 @@ import java.util.function.Predicate;
 final class NotEnforced {
   private static final List<Field> FIELDS =
       List.of(
-          new Field("gitOps", "gitOps: Override", spec -> spec.gitOps() == GitOpsPolicy.OVERRIDE),
           new Field(
               "onFailure", "onFailure: Rollback", spec -> spec.onFailure() == OnFailure.ROLLBACK));
 

@@ -8,6 +8,7 @@ import dev.chatops.action.Plan;
 import dev.chatops.action.Planning;
 import dev.chatops.action.Workload;
 import dev.chatops.action.ownership.GitOpsOwner;
+import dev.chatops.action.ownership.Touched;
 import dev.chatops.action.patch.FencedPatch;
 import dev.chatops.action.rollout.Rollable;
 import dev.chatops.action.template.Container;
@@ -81,8 +82,10 @@ public record DeployPlanner(DeployAction action) implements Action {
       return new Planning.Unchanged(
           "%s has the image %s already.".formatted(target.title(), action.image()));
     }
-    return GitOpsOwner.refusal(target, container.imageField(), "the image of " + container.name())
-        .orElseGet(() -> new Planning.Planned(newImage(facts, container)));
+    return GitOpsOwner.judge(
+        facts,
+        newImage(facts, container),
+        new Touched(container.imageField(), "the image of " + container.name()));
   }
 
   private Plan newImage(Facts facts, Container container) {

@@ -128,6 +128,10 @@ public record AllowedCommandSpec(
     return !Boolean.FALSE.equals(direct);
   }
 
+  public boolean overridesGitOps() {
+    return gitOps == GitOpsPolicy.OVERRIDE;
+  }
+
   public Duration runLimit() {
     return Timespan.parse(timeout == null ? "15m" : timeout);
   }

@@ -18,5 +18,9 @@ public final class Group {
   /// In the containers of a Job: uid of the ChatCommand that it runs for.
   public static final String COMMAND_UID_VARIABLE = "CHATOPS_COMMAND_UID";
 
+  /// End of the field manager of a change that was made in spite of its owner in Git, so that
+  /// `managedFields` go on saying that it has one.
+  public static final String OVERRIDING = "-override";
+
   private Group() {}
 }

@@ -42,7 +42,9 @@ public record Resolved(
         @JsonPropertyDescription(
             "The object that the command makes, where its plan is about another one.")
         TargetRef object,
-    @Nullable @JsonPropertyDescription("What saves or brings back.") Engine engine) {
+    @Nullable @JsonPropertyDescription("What saves or brings back.") Engine engine,
+    @Nullable @JsonPropertyDescription("Who in Git owned what was changed on purpose.")
+        GitOpsOverride gitOps) {
 
   /// For an action that says by itself what to observe.
   public static Resolved at(
@@ -57,6 +59,7 @@ public record Resolved(
         baseGeneration,
         expected,
         ttlAfterFinished,
+        null,
         null,
         null,
         null,
@@ -76,6 +79,7 @@ public record Resolved(
         null,
         null,
         null,
+        null,
         null);
   }
 
@@ -91,6 +95,7 @@ public record Resolved(
         outcome,
         fields,
         baseVersion,
+        null,
         null,
         null);
   }
@@ -109,6 +114,23 @@ public record Resolved(
         fields,
         baseVersion,
         object,
-        engine);
+        engine,
+        null);
+  }
+
+  /// For a change in spite of its owner in Git.
+  public Resolved inSpiteOf(@Nullable GitOpsOverride override) {
+    return new Resolved(
+        action,
+        serviceAccountName,
+        baseGeneration,
+        expected,
+        ttlAfterFinished,
+        outcome,
+        fields,
+        baseVersion,
+        object,
+        engine,
+        override);
   }
 }
