@@ -36,6 +36,7 @@ class ManifestsIT {
         "examples/backups",
         "examples/velero",
         "examples/infrastructure",
+        "examples/incident",
         "examples/troubleshooting",
         "examples/runner"
       })
@@ -94,6 +95,7 @@ class ManifestsIT {
         "examples/backups",
         "examples/velero",
         "examples/infrastructure",
+        "examples/incident",
         "examples/troubleshooting",
         "examples/runner"
       })
@@ -133,6 +135,7 @@ class ManifestsIT {
             "examples/backups",
             "examples/velero",
             "examples/infrastructure",
+            "examples/incident",
             "examples/troubleshooting",
             "examples/runner",
             "examples/quota",
