@@ -14,12 +14,12 @@ final class Mark {
   /// One manager a command: the API server drops annotations on the scale subresource, so
   /// `managedFields` carry the uid.
   static String fieldManager(ChatCommand command, Plan plan) {
-    String own = fieldManager(command);
+    String own = fieldManager(command.getMetadata().getUid());
     return plan.override() == null ? own : own + Group.OVERRIDING;
   }
 
-  private static String fieldManager(ChatCommand command) {
-    return Group.NAME + "-" + command.getMetadata().getUid();
+  static String fieldManager(String commandUid) {
+    return Group.NAME + "-" + commandUid;
   }
 
   /// Whether the command's effect is in place, by annotation or by field manager.
@@ -27,7 +27,7 @@ final class Mark {
     if (target.lastCommand().equals(command.getMetadata().getUid())) {
       return true;
     }
-    String own = fieldManager(command);
+    String own = fieldManager(command.getMetadata().getUid());
     for (JsonNode entry : target.metadata().path("managedFields")) {
       String manager = entry.path("manager").asText();
       if (manager.equals(own) || manager.equals(own + Group.OVERRIDING)) {
