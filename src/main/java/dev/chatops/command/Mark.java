@@ -18,6 +18,22 @@ final class Mark {
     return plan.override() == null ? own : own + Group.OVERRIDING;
   }
 
+  /// The mark of the second write of a command, which takes back the first.
+  static String ofRollback(ChatCommand command) {
+    return command.getMetadata().getUid() + Group.ROLLBACK;
+  }
+
+  /// Who takes a change back; what was taken from its owner in Git stays the owner's.
+  static String rollbackManager(Run run) {
+    String own = fieldManager(run.command()) + Group.ROLLBACK;
+    return run.resolved().gitOps() == null ? own : own + Group.OVERRIDING;
+  }
+
+  /// Whether the command's change was taken back by itself.
+  static boolean isRolledBackOn(Workload target, ChatCommand command) {
+    return target.lastCommand().equals(ofRollback(command));
+  }
+
   private static String fieldManager(ChatCommand command) {
     return Group.NAME + "-" + command.getMetadata().getUid();
   }

@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -23,6 +24,10 @@ public record PodTemplate(JsonNode json) {
   /// Init containers first: they run first.
   public List<Container> containers() {
     return Stream.of("initContainers", "containers").flatMap(this::in).toList();
+  }
+
+  public Optional<Container> container(String name) {
+    return containers().stream().filter(c -> c.name().equals(name)).findFirst();
   }
 
   /// SHA-256, 64 hexadecimal digits. The order of members and members that are null do not count.
