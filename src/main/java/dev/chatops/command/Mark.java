@@ -35,7 +35,11 @@ final class Mark {
   }
 
   private static String fieldManager(ChatCommand command) {
-    return Group.NAME + "-" + command.getMetadata().getUid();
+    return fieldManager(command.getMetadata().getUid());
+  }
+
+  static String fieldManager(String commandUid) {
+    return Group.NAME + "-" + commandUid;
   }
 
   /// Whether the command's effect is in place, by annotation or by field manager.

@@ -83,7 +83,7 @@ final class Prepare implements Step {
     };
   }
 
-  private static String missing(Work.Order order) {
+  private String missing(Work.Order order) {
     Action action = order.action();
     String what =
         "There is no "
@@ -91,7 +91,7 @@ final class Prepare implements Step {
             + " "
             + action.source().name()
             + " in "
-            + order.runner().namespace();
+            + (survey.isClusterWide(action) ? "the cluster" : order.runner().namespace());
     return switch (action.verb()) {
       case "restore" ->
           what

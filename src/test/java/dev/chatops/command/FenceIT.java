@@ -97,7 +97,12 @@ class FenceIT {
               null,
               null,
               new PatchAction(
-                  WEB, (ObjectNode) Manifests.tree("spec: {revisionHistoryLimit: 3}"), null, null),
+                  WEB,
+                  null,
+                  (ObjectNode) Manifests.tree("spec: {revisionHistoryLimit: 3}"),
+                  null,
+                  null,
+                  null),
               null,
               null));
 
@@ -238,7 +243,7 @@ class FenceIT {
     var patch = ((Effect.Patch) plan(DEPLOY, "c-1").effect()).operations();
     patch.addObject().put("op", "add").put("path", "/spec/minReadySeconds").put("value", -1);
 
-    assertThat(apply(new Effect.Patch(false, patch), "c-1"))
+    assertThat(apply(new Effect.Patch(Effect.Part.OBJECT, patch), "c-1"))
         .isEqualTo(
             new Writes.Attempt.Refused(
                 "The API server refused the change: Deployment.apps \"web\" is invalid:"

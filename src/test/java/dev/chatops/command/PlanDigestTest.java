@@ -101,6 +101,6 @@ class PlanDigestTest {
             "said in other words",
             List.of(changes),
             wanted,
-            new Effect.Patch(false, JsonNodeFactory.instance.arrayNode())));
+            new Effect.Patch(Effect.Part.OBJECT, JsonNodeFactory.instance.arrayNode())));
   }
 }

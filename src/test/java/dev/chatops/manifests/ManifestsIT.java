@@ -37,6 +37,7 @@ class ManifestsIT {
         "examples/velero",
         "examples/infrastructure",
         "examples/incident",
+        "examples/nodes",
         "examples/troubleshooting",
         "examples/runner"
       })
@@ -96,6 +97,7 @@ class ManifestsIT {
         "examples/velero",
         "examples/infrastructure",
         "examples/incident",
+        "examples/nodes",
         "examples/troubleshooting",
         "examples/runner"
       })
@@ -136,6 +138,7 @@ class ManifestsIT {
             "examples/velero",
             "examples/infrastructure",
             "examples/incident",
+            "examples/nodes",
             "examples/troubleshooting",
             "examples/runner",
             "examples/quota",

@@ -36,9 +36,11 @@ public final class FencedPatch {
         .annotate("/metadata", metadata, Group.LAST_COMMAND, mark);
   }
 
-  /// For a scale subresource, which keeps no annotations: fenced by uid and resourceVersion.
-  public static FencedPatch ofScale(JsonNode scale) {
-    JsonNode metadata = scale.path("metadata");
+  /// For a subresource, which keeps no annotations: fenced by uid and resourceVersion.
+  ///
+  /// @param read the subresource, or the object where the subresource is a part of it
+  public static FencedPatch ofSubresource(JsonNode read) {
+    JsonNode metadata = read.path("metadata");
     return new FencedPatch()
         .test("/metadata/uid", metadata.path("uid"))
         .test("/metadata/resourceVersion", metadata.path("resourceVersion"));
@@ -80,11 +82,19 @@ public final class FencedPatch {
   }
 
   public Effect onTarget() {
-    return new Effect.Patch(false, operations.deepCopy());
+    return on(Effect.Part.OBJECT);
   }
 
   public Effect onScale() {
-    return new Effect.Patch(true, operations.deepCopy());
+    return on(Effect.Part.SCALE);
+  }
+
+  public Effect onStatus() {
+    return on(Effect.Part.STATUS);
+  }
+
+  private Effect on(Effect.Part part) {
+    return new Effect.Patch(part, operations.deepCopy());
   }
 
   private FencedPatch operation(String op, String path, JsonNode value) {

@@ -73,7 +73,7 @@ public record ScalePlanner(ScaleAction action) implements Action {
                     "replicas: %d → %d on %s".formatted(from, to, target.title()),
                     List.of(Plan.change("replicas", Long.toString(from), Long.toString(to))),
                     "replicas=" + to,
-                    FencedPatch.ofScale(scale)
+                    FencedPatch.ofSubresource(scale)
                         .set("/spec/replicas", replicas, IntNode.valueOf((int) to))
                         .onScale()),
                 new Touched(FIELD, "the replicas")));

@@ -232,7 +232,7 @@ class RestorePlannerTest {
   }
 
   private static Facts place(Workload point, @Nullable Workload place) {
-    return new Facts(Given.ORDER, Given.STARTED_AT, point, null, List.of(), List.of(), place);
+    return new Facts(Given.ORDER, Given.STARTED_AT, point, null, List.of(), List.of()).with(place);
   }
 
   private static Workload backup(String namespaces, String status) {
@@ -242,7 +242,7 @@ class RestorePlannerTest {
   }
 
   private static Facts with(Workload place) {
-    return new Facts(Given.ORDER, Given.STARTED_AT, BACKUP, null, List.of(), List.of(), place);
+    return new Facts(Given.ORDER, Given.STARTED_AT, BACKUP, null, List.of(), List.of()).with(place);
   }
 
   private static Planning unsuitable(String message) {
