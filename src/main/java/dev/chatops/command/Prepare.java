@@ -10,6 +10,7 @@ import dev.chatops.action.Observer;
 import dev.chatops.action.Plan;
 import dev.chatops.action.Planning;
 import dev.chatops.action.Workload;
+import dev.chatops.action.deploy.DeployPlanner;
 import dev.chatops.action.ownership.Reclaim;
 import dev.chatops.action.patch.PatchPlanner;
 import dev.chatops.api.v1alpha1.ChatCommandSpec;
@@ -17,6 +18,7 @@ import dev.chatops.api.v1alpha1.CommandPlan;
 import dev.chatops.api.v1alpha1.DefinitionRef;
 import dev.chatops.api.v1alpha1.GitOpsOverride;
 import dev.chatops.api.v1alpha1.Mode;
+import dev.chatops.api.v1alpha1.PutBack;
 import dev.chatops.api.v1alpha1.Reason;
 import dev.chatops.api.v1alpha1.Resolved;
 import dev.chatops.api.v1alpha1.Target;
@@ -163,7 +165,10 @@ final class Prepare implements Step {
         if (work.command().getSpec().wanted() == Mode.DRY_RUN) {
           yield new Answer.Done(Reason.DRY_RUN, would(plan) + " Nothing was done.", work);
         }
-        Resolved resolved = resolved(order, facts, plan, after).inSpiteOf(taken(plan, after));
+        Resolved resolved =
+            resolved(order, facts, plan, after)
+                .inSpiteOf(taken(plan, after))
+                .or(former(order, facts.target()));
         yield new Answer.Continue(
             work.with(new Work.Prepared(facts.target(), plan, resolved)), would(plan));
       }
@@ -213,6 +218,12 @@ final class Prepare implements Step {
     return override == null || plan.effect().onScale()
         ? override
         : Reclaim.taken(override, new Workload(after));
+  }
+
+  private static @Nullable PutBack former(Work.Order order, Workload target) {
+    return order.definition().spec().rollsBack() && order.action() instanceof DeployPlanner deploy
+        ? deploy.former(target).orElse(null)
+        : null;
   }
 
   private static Resolved made(Action action, Plan plan, Resolved resolved) {

@@ -16,6 +16,8 @@ final class Progression {
   /// Whatever is lost, a running command is looked at this often.
   static final Duration SAFETY = Duration.ofSeconds(30);
 
+  private static final Duration SOON = Duration.ofSeconds(1);
+
   /// A rollout that has not ended by now is asked what it waits for.
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -31,6 +33,10 @@ final class Progression {
   Outcome observe(Run run, Workload target, @Nullable JsonNode scale) {
     Observer observer = run.observer();
     Contest contest = Contest.of(run, target);
+    if (Mark.isRolledBackOn(target, run.command())) {
+      // Another leader has got further; what it stored is on its way here.
+      return running(run, SOON);
+    }
     if (!observer.fingerprint(target, scale).equals(run.resolved().expected())) {
       return contest
           .lost()
@@ -50,7 +56,8 @@ final class Progression {
               run.plan().summary() + ": " + contest.closed(run.withoutTitle(message)),
               told(run, target, true));
       case Observation.Failed(Reason reason, String message) ->
-          Outcome.finished(
+          Rollback.orEnd(
+              run,
               reason,
               message + diagnosis.of(run.runner(), target).map(d -> " " + d).orElse(""),
               told(run, target, reason == Reason.PARTIALLY_FAILED));
@@ -60,7 +67,8 @@ final class Progression {
 
   private Outcome wait(Run run, Workload target, Progress progress) {
     if (run.overdue()) {
-      return Outcome.finished(
+      return Rollback.orEnd(
+          run,
           Reason.TIMED_OUT,
           "Not there in time: "
               + progress.message()

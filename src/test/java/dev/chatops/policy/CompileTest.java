@@ -216,7 +216,7 @@ class CompileTest {
             new Problem(
                 "NotSupported",
                 "spec.onFailure",
-                "this version does not enforce onFailure: Rollback; remove it."));
+                "this version puts back the image of a deploy only; remove Rollback."));
   }
 
   @Test

@@ -15,6 +15,7 @@ import dev.chatops.action.template.Container;
 import dev.chatops.action.template.ImageReference;
 import dev.chatops.action.template.PodTemplate;
 import dev.chatops.api.v1alpha1.DeployAction;
+import dev.chatops.api.v1alpha1.PutBack;
 import dev.chatops.api.v1alpha1.Reason;
 import dev.chatops.api.v1alpha1.Target;
 import java.util.List;
@@ -39,6 +40,13 @@ public record DeployPlanner(DeployAction action) implements Action {
     return unfitImage()
         .or(() -> Rollable.refusal(facts.target()))
         .orElseGet(() -> planContainer(facts));
+  }
+
+  /// The image that the container has now, to put back when the rollout of another one fails.
+  public Optional<PutBack> former(Workload target) {
+    return PodTemplate.of(target)
+        .container(action.container())
+        .map(container -> new PutBack(container.name(), container.image()));
   }
 
   private Optional<Planning> unfitImage() {

@@ -22,5 +22,8 @@ public final class Group {
   /// `managedFields` go on saying that it has one.
   public static final String OVERRIDING = "-override";
 
+  /// What tells the mark of a change that was taken back from that of the change itself.
+  public static final String ROLLBACK = "-rollback";
+
   private Group() {}
 }

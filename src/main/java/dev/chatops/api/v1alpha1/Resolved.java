@@ -44,7 +44,9 @@ public record Resolved(
         TargetRef object,
     @Nullable @JsonPropertyDescription("What saves or brings back.") Engine engine,
     @Nullable @JsonPropertyDescription("Who in Git owned what was changed on purpose.")
-        GitOpsOverride gitOps) {
+        GitOpsOverride gitOps,
+    @Nullable @JsonPropertyDescription("What is put back when the rollout fails.")
+        PutBack putBack) {
 
   /// For an action that says by itself what to observe.
   public static Resolved at(
@@ -59,6 +61,7 @@ public record Resolved(
         baseGeneration,
         expected,
         ttlAfterFinished,
+        null,
         null,
         null,
         null,
@@ -80,6 +83,7 @@ public record Resolved(
         null,
         null,
         null,
+        null,
         null);
   }
 
@@ -95,6 +99,7 @@ public record Resolved(
         outcome,
         fields,
         baseVersion,
+        null,
         null,
         null,
         null);
@@ -115,6 +120,7 @@ public record Resolved(
         baseVersion,
         object,
         engine,
+        null,
         null);
   }
 
@@ -131,6 +137,24 @@ public record Resolved(
         baseVersion,
         object,
         engine,
-        override);
+        override,
+        putBack);
+  }
+
+  /// For a change that is taken back when its rollout fails.
+  public Resolved or(@Nullable PutBack former) {
+    return new Resolved(
+        action,
+        serviceAccountName,
+        baseGeneration,
+        expected,
+        ttlAfterFinished,
+        outcome,
+        fields,
+        baseVersion,
+        object,
+        engine,
+        gitOps,
+        former);
   }
 }
