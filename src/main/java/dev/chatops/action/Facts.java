@@ -52,7 +52,8 @@ public record Facts(
   /// @param commandUid the mark that the effect carries
   /// @param limit how long it may run
   /// @param kept how long what it leaves is kept
-  public record Order(String commandUid, Duration limit, Duration kept) {}
+  /// @param overridesGitOps whether what Git owns may be changed
+  public record Order(String commandUid, Duration limit, Duration kept, boolean overridesGitOps) {}
 
   public String commandUid() {
     return order.commandUid();

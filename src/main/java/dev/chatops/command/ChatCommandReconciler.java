@@ -54,6 +54,7 @@ public final class ChatCommandReconciler implements Reconciler<ChatCommand> {
   private final TurnGate turns;
   private final Watches watches;
   private final Execution execution;
+  private final Rollback rollback;
   private final Viewing viewing;
   private final LimitGate limits;
   private final ApprovalGate approval;
@@ -85,6 +86,7 @@ public final class ChatCommandReconciler implements Reconciler<ChatCommand> {
     this.turns = new TurnGate(queue, resolve);
     this.watches = new Watches(client, kinds, queue, hearsay);
     this.execution = new Execution(targets, resolve, authorize, limits, approval);
+    this.rollback = new Rollback(targets);
     this.viewing = new Viewing(client, targets);
     this.journal = new Journal(client, meters);
   }
@@ -213,6 +215,9 @@ public final class ChatCommandReconciler implements Reconciler<ChatCommand> {
     if (dossier.progress() != null) {
       ongoing.effectSeen();
     }
+    if (dossier.rollsBack()) {
+      return conclude(command, rollback.resume(command, now, ongoing), now, record);
+    }
     Optional<Work.Counted> interruption = approval.interruption(command, dossier);
     Outcome outcome =
         interruption.isPresent()
@@ -245,6 +250,9 @@ public final class ChatCommandReconciler implements Reconciler<ChatCommand> {
     if (!silent && record.write(command, StatusSummary.of(command, outcome, now))) {
       if (outcome.reason() == Reason.RUNNING) {
         watches.ongoing(command, now).reported(now);
+        if (outcome.dossier().rollsBack()) {
+          journal.audit(command, outcome, now);
+        }
       } else {
         journal.record(command, outcome, now);
       }

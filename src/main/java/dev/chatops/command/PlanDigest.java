@@ -16,7 +16,8 @@ final class PlanDigest {
   private PlanDigest() {}
 
   /// SHA-256 over length-prefixed parts: definition as it was, arguments, target as it is, each
-  /// change as people read it, from where on included, and the values to reach.
+  /// change as people read it, from where on included, the values to reach, and what speaks against
+  /// it.
   static String of(DefinitionRef definition, Arguments arguments, Plan plan) {
     MessageDigest digest = DigestUtils.getSha256Digest();
     add(digest, definition.uid());
@@ -35,6 +36,9 @@ final class PlanDigest {
       add(digest, Objects.requireNonNullElse(change.to(), ""));
     }
     add(digest, plan.wanted());
+    if (plan.caution() != null) {
+      add(digest, plan.caution());
+    }
     return HexFormat.of().formatHex(digest.digest());
   }
 

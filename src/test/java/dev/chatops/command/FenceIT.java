@@ -215,7 +215,8 @@ class FenceIT {
     command.getMetadata().setUid("c-1");
     assertThat(Mark.isOn(target(), command)).isFalse();
 
-    new Writes(targets).apply(runner, WEB, plan(SCALE, "c-1").effect(), Mark.fieldManager(command));
+    Plan plan = plan(SCALE, "c-1");
+    new Writes(targets).apply(runner, WEB, plan.effect(), Mark.fieldManager(command, plan));
 
     assertThat(Mark.isOn(target(), command)).isTrue();
     assertThat(target().lastCommand()).isEmpty();
@@ -256,7 +257,7 @@ class FenceIT {
             .of(
                 runner,
                 action,
-                new Facts.Order(uid, Duration.ofMinutes(15), Duration.ofDays(14)),
+                new Facts.Order(uid, Duration.ofMinutes(15), Duration.ofDays(14), false),
                 Instant.parse("2026-01-31T12:00:00Z"))
             .orElseThrow();
     return ((Planning.Planned) action.plan(facts)).plan();

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.chatops.action.Effect;
 import dev.chatops.action.Plan;
 import dev.chatops.api.v1alpha1.DefinitionRef;
+import dev.chatops.api.v1alpha1.GitOpsOverride;
 import dev.chatops.api.v1alpha1.PlannedChange;
 import dev.chatops.api.v1alpha1.TargetRef;
 import dev.chatops.policy.Arguments;
@@ -49,6 +50,25 @@ class PlanDigestTest {
         .isNotEqualTo(digest("d-1", 3, Map.of(), "a12t", "w"));
     assertThat(digest("d-1", 3, Map.of("a", "1:b1:2"), "t", "w"))
         .isNotEqualTo(digest("d-1", 3, Map.of("a", "1", "b", "2"), "t", "w"));
+  }
+
+  @Test
+  void bindsWhatSpeaksAgainstIt() {
+    var plan =
+        new Plan(
+            new TargetRef("apps/v1", "Deployment", "web", "t"),
+            "summary",
+            List.of(),
+            "w",
+            new Effect.Nothing());
+    var override = new GitOpsOverride("Flux", "kustomize-controller", List.of());
+    var definition = new DefinitionRef("d-1", 3);
+    var none = new Arguments(new TreeMap<>());
+
+    assertThat(PlanDigest.of(definition, none, plan.inSpiteOf(override, "Flux owns it.")))
+        .isEqualTo(PlanDigest.of(definition, none, plan.inSpiteOf(override, "Flux owns it.")))
+        .isNotEqualTo(PlanDigest.of(definition, none, plan.inSpiteOf(override, "Argo owns it.")))
+        .isNotEqualTo(PlanDigest.of(definition, none, plan));
   }
 
   @Test

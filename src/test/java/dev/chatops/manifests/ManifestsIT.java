@@ -36,6 +36,7 @@ class ManifestsIT {
         "examples/backups",
         "examples/velero",
         "examples/infrastructure",
+        "examples/incident",
         "examples/nodes",
         "examples/troubleshooting",
         "examples/runner"
@@ -95,6 +96,7 @@ class ManifestsIT {
         "examples/backups",
         "examples/velero",
         "examples/infrastructure",
+        "examples/incident",
         "examples/nodes",
         "examples/troubleshooting",
         "examples/runner"
@@ -135,6 +137,7 @@ class ManifestsIT {
             "examples/backups",
             "examples/velero",
             "examples/infrastructure",
+            "examples/incident",
             "examples/nodes",
             "examples/troubleshooting",
             "examples/runner",

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.chatops.action.Effect;
 import dev.chatops.action.Facts;
+import dev.chatops.action.Workload;
 import dev.chatops.api.v1alpha1.Group;
 
 /// A JSON Patch that applies only to the very object that was planned for.
@@ -23,11 +24,16 @@ public final class FencedPatch {
   /// For an object: fenced by uid, generation and the mark of the last command, and leaves the mark
   /// of this one.
   public static FencedPatch marked(Facts facts) {
-    JsonNode metadata = facts.target().metadata();
+    return marked(facts.target(), facts.commandUid());
+  }
+
+  /// The same with a mark of its own.
+  public static FencedPatch marked(Workload target, String mark) {
+    JsonNode metadata = target.metadata();
     return new FencedPatch()
         .test("/metadata/uid", metadata.path("uid"))
         .test("/metadata/generation", metadata.path("generation"))
-        .annotate("/metadata", metadata, Group.LAST_COMMAND, facts.commandUid());
+        .annotate("/metadata", metadata, Group.LAST_COMMAND, mark);
   }
 
   /// For a subresource, which keeps no annotations: fenced by uid and resourceVersion.

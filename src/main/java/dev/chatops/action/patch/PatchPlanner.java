@@ -11,6 +11,7 @@ import dev.chatops.action.Planning;
 import dev.chatops.action.Trial;
 import dev.chatops.action.Workload;
 import dev.chatops.action.ownership.GitOpsOwner;
+import dev.chatops.action.ownership.Touched;
 import dev.chatops.api.v1alpha1.PatchAction;
 import dev.chatops.api.v1alpha1.Reason;
 import dev.chatops.api.v1alpha1.Target;
@@ -73,15 +74,18 @@ public record PatchPlanner(PatchAction action) implements Action {
       return new Planning.Unchanged(target.title() + " is as wanted already.");
     }
     return beyondReach(target, changes)
-        .or(() -> owned(target, changes))
         .orElseGet(() ->
-            new Planning.Planned(
+            GitOpsOwner.judge(
+                facts,
                 new Plan(
                     target.ref(),
                     summary(target, shown),
                     shown.stream().map(Difference::change).toList(),
                     wanted(changes),
-                    effect(facts, before, changes))));
+                    effect(facts, before, changes)),
+                changes.stream()
+                    .map(change -> new Touched(change.field(), change.title()))
+                    .toList()));
   }
 
   private static Optional<Planning> beyondReach(Workload target, List<Difference> changes) {
@@ -99,12 +103,6 @@ public record PatchPlanner(PatchAction action) implements Action {
             unsuitable(
                 target,
                 "says at %s what programs run, which no patch changes.".formatted(change.title())));
-  }
-
-  private static Optional<Planning> owned(Workload target, List<Difference> changes) {
-    return changes.stream()
-        .flatMap(change -> GitOpsOwner.refusal(target, change.field(), change.title()).stream())
-        .findFirst();
   }
 
   private static String summary(Workload target, List<Difference> changes) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatops.action.Workload;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -20,6 +21,10 @@ public record PodTemplate(JsonNode json) {
   /// Init containers first: they run first.
   public List<Container> containers() {
     return Stream.of("initContainers", "containers").flatMap(this::in).toList();
+  }
+
+  public Optional<Container> container(String name) {
+    return containers().stream().filter(c -> c.name().equals(name)).findFirst();
   }
 
   /// SHA-256, 64 hexadecimal digits. The order of members and members that are null do not count.

@@ -68,7 +68,8 @@ public record AllowedCommandSpec(
         FreezePolicy freeze,
     @Nullable
         @Default("Leave")
-        @JsonPropertyDescription("What to do with a rollout that failed: Leave or Rollback.")
+        @JsonPropertyDescription(
+            "What to do when the rollout of a deploy fails: Leave, or Rollback to the image before.")
         OnFailure onFailure,
     @Nullable
         @JsonPropertyDescription(
@@ -127,6 +128,15 @@ public record AllowedCommandSpec(
 
   public boolean directAllowed() {
     return !Boolean.FALSE.equals(direct);
+  }
+
+  public boolean overridesGitOps() {
+    return gitOps == GitOpsPolicy.OVERRIDE;
+  }
+
+  /// Whether what a rollout began with is put back when it fails.
+  public boolean rollsBack() {
+    return onFailure == OnFailure.ROLLBACK;
   }
 
   public Duration runLimit() {
