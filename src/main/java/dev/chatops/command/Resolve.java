@@ -84,6 +84,14 @@ final class Resolve implements Step {
     return Actions.looks(action.verb()) ? null : TargetKey.of(action.target());
   }
 
+  /// Whether its definition is known and demands that nobody agrees; asks nobody.
+  boolean needsNobody(ChatCommand command) {
+    return catalogue
+        .cached(command.getMetadata().getNamespace(), command.getSpec().command())
+        .filter(definition -> definition.spec().approval() == null)
+        .isPresent();
+  }
+
   /// How long after its creation a command may start; asks nobody.
   Duration startLimit(ChatCommand command) {
     return catalogue

@@ -220,6 +220,24 @@ class CompileTest {
   }
 
   @Test
+  void aLimitThatWouldCountNothingIsNotAccepted() {
+    String show = "action: {show: {target: {kind: Deployment, name: web}}}\nlimits: ";
+
+    assertThat(
+            Definitions.problems(
+                show
+                    + "[{per: Command, count: 1, window: 1h}, {per: Target, count: 1, window: 1h}]"))
+        .containsExactly(
+            new Problem(
+                "NotSupported",
+                "spec.limits[1].per",
+                "what only looks is not counted by its target; give Requester or Command."));
+    assertThat(Definitions.problems(show + "[{per: Requester, count: 1, window: 1h}]")).isEmpty();
+    assertThat(Definitions.problems(RESTART + "\nlimits: [{per: Target, count: 1, window: 1h}]"))
+        .isEmpty();
+  }
+
+  @Test
   void fieldsThatAreObeyedAreAccepted() {
     assertThat(
             Definitions.problems(

@@ -72,8 +72,9 @@ public record AllowedCommandSpec(
             "What to do when the rollout of a deploy fails: Leave, or Rollback to the image before.")
         OnFailure onFailure,
     @Nullable
-        @Default("Channel")
-        @JsonPropertyDescription("Who reads the answer in chat: Channel or Requester.")
+        @JsonPropertyDescription(
+            "Who reads the answer in chat: Channel or Requester; for logs Requester by default, else"
+                + " Channel.")
         Reply reply,
     @Nullable
         @Size(max = 5)
@@ -170,6 +171,16 @@ public record AllowedCommandSpec(
         .map(Limit::span)
         .max(Comparator.naturalOrder())
         .orElse(Duration.ZERO);
+  }
+
+  /// Logs are for the eyes of whoever asked, as long as nobody says otherwise.
+  public Reply readers() {
+    if (reply != null) {
+      return reply;
+    }
+    return action.show() != null && action.show().shown() == ShowAction.View.LOGS
+        ? Reply.REQUESTER
+        : Reply.CHANNEL;
   }
 
   public int keptCommands() {
