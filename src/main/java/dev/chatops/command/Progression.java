@@ -39,12 +39,12 @@ final class Progression {
           Outcome.finished(
               Reason.COMPLETED,
               run.plan().summary() + ": " + run.withoutTitle(message),
-              told(run, target, true));
+              told(run, target, Reason.COMPLETED));
       case Observation.Failed(Reason reason, String message) ->
           Outcome.finished(
               reason,
               message + diagnosis.of(run.runner(), target).map(d -> " " + d).orElse(""),
-              told(run, target, reason == Reason.PARTIALLY_FAILED));
+              told(run, target, reason));
       case Observation.InProgress(Progress progress) -> wait(run, target, progress);
     };
   }
@@ -57,7 +57,7 @@ final class Progression {
               + progress.message()
               + "."
               + diagnosis.of(run.runner(), target).map(d -> " " + d).orElse(""),
-          told(run, target, false));
+          told(run, target, Reason.TIMED_OUT));
     }
     Duration left = run.ongoing().untilNextReport(run.now());
     if (!left.isZero()) {
@@ -72,16 +72,17 @@ final class Progression {
                   new Progress(progress.done(), progress.total(), progress.message() + "; " + d))
               .orElse(progress);
     }
-    return running(run, seen, told(run, target, false), SAFETY);
+    return running(run, seen, told(run, target, Reason.RUNNING), SAFETY);
   }
 
   /// What is known, with what the command printed or produced until now.
   ///
-  /// @param usable whether what it produced is of use
-  private Dossier told(Run run, Workload target, boolean usable) {
+  /// @param reason how it stands
+  private Dossier told(Run run, Workload target, Reason reason) {
     if (run.isJob()) {
-      return log.read(run, target);
+      return log.read(run, target, reason);
     }
+    boolean usable = reason == Reason.COMPLETED || reason == Reason.PARTIALLY_FAILED;
     Engine engine = run.resolved().engine();
     return engine == null
         ? run.dossier()

@@ -166,16 +166,20 @@ public final class NextStep {
     return state.ended()
             && status != null
             && status.output() != null
-            && status.output().text().length() > LONG_OUTPUT
+            && (status.output().isStored() || status.output().text().length() > LONG_OUTPUT)
             && situation.readers() == Reply.CHANNEL
             && situation.capabilities().files()
             && !said(Purpose.OUTPUT)
         ? Optional.of(
             new Step.Upload(
                 new Attachment(
-                    command.getMetadata().getName() + ".txt",
+                    "%s-%s.txt"
+                        .formatted(
+                            command.getSpec().command(),
+                            ShortId.of(command.getMetadata().getName())),
                     "Output of " + command.getSpec().command(),
-                    status.output().text())))
+                    status.output().text()),
+                status.output().isStored()))
         : Optional.empty();
   }
 

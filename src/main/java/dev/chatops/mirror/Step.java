@@ -26,7 +26,10 @@ public sealed interface Step {
   record Whisper(Audience.Account person, Card card) implements Step {}
 
   /// What it printed.
-  record Upload(Attachment file) implements Step {}
+  ///
+  /// @param file the end of it
+  /// @param stored whether all of it can be read and is sent instead
+  record Upload(Attachment file, boolean stored) implements Step {}
 
   /// A line of a summary whose command is not settled yet.
   ///

@@ -6,6 +6,7 @@ import static dev.chatops.mirror.Situations.STORED;
 import static dev.chatops.mirror.Situations.endedAfter;
 import static dev.chatops.mirror.Situations.fromChat;
 import static dev.chatops.mirror.Situations.printed;
+import static dev.chatops.mirror.Situations.printedMore;
 import static dev.chatops.mirror.Situations.replanned;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -207,6 +208,20 @@ class NextStepTest {
                 .posted("done")
                 .next())
         .isInstanceOf(Step.Settle.class);
+  }
+
+  @Test
+  void outputThatIsStoredInFullIsAFileHoweverShortTheEndOfItIs() {
+    ChatCommand command = printedMore(Sample.at(Reason.COMPLETED), "the last line");
+
+    var upload = (Step.Upload) Situations.of(command).posted("done").next();
+
+    assertThat(upload.stored()).isTrue();
+    assertThat(upload.file().text()).isEqualTo("the last line");
+    assertThat(Situations.of(command).posted("done", "output").next())
+        .isInstanceOf(Step.Settle.class);
+    assertThat(Situations.of(command).forRequester().posted("done").next())
+        .isNotInstanceOf(Step.Upload.class);
   }
 
   @Test

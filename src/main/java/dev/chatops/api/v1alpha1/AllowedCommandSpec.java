@@ -190,6 +190,10 @@ public record AllowedCommandSpec(
     ROLLBACK
   }
 
+  public Reply readers() {
+    return reply == null ? Reply.CHANNEL : reply;
+  }
+
   /// Who reads the answer in chat.
   public enum Reply {
     @JsonProperty("Channel")

@@ -118,9 +118,7 @@ final class Background implements AutoCloseable {
             NextStep.waits(command) ? approvers(command, approval, place) : List.of(),
             console.of(command),
             tokens),
-        definition == null || definition.getSpec().reply() == null
-            ? Reply.CHANNEL
-            : definition.getSpec().reply(),
+        definition == null ? Reply.CHANNEL : definition.getSpec().readers(),
         new Calls(called(approval, place), requester(command, place)),
         capabilities,
         correspondence.seen(),
