@@ -18,9 +18,9 @@ final class Audience {
 
   /// @param reason how it ends
   boolean of(ChatCommand command, Dossier dossier, Reason reason) {
-    return resolve.readers(command) == Reply.CHANNEL
-        && (command.getSpec().origin() != null
-            || channels.announce(
+    return command.getSpec().origin() != null
+        || (resolve.readers(command) == Reply.CHANNEL
+            && channels.announce(
                 command.getMetadata().getNamespace(),
                 kind ->
                     switch (kind) {

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Decides what is said next about a command. One card, kept up to date; at most four messages
 /// under it.
@@ -76,7 +77,7 @@ public final class NextStep {
     if (situation.capabilities().updates() && !hash.equals(delivery.hash())) {
       return new Step.Update(card, hash);
     }
-    return Stream.of(approval(), output(), answer(), done())
+    return Stream.of(approval(), answer(), output(), done())
         .flatMap(Optional::stream)
         .findFirst()
         .orElseGet(() ->
@@ -167,7 +168,7 @@ public final class NextStep {
             && status != null
             && status.output() != null
             && (status.output().isStored() || status.output().text().length() > LONG_OUTPUT)
-            && situation.readers() == Reply.CHANNEL
+            && (situation.readers() == Reply.CHANNEL || command.getSpec().origin() != null)
             && situation.capabilities().files()
             && !said(Purpose.OUTPUT)
         ? Optional.of(
@@ -179,8 +180,16 @@ public final class NextStep {
                             ShortId.of(command.getMetadata().getName())),
                     "Output of " + command.getSpec().command(),
                     status.output().text()),
-                status.output().isStored()))
+                status.output().isStored(),
+                onlyReader()))
         : Optional.empty();
+  }
+
+  private Audience.@Nullable Account onlyReader() {
+    Origin origin = command.getSpec().origin();
+    return situation.readers() == Reply.CHANNEL || origin == null
+        ? null
+        : new Audience.Account(origin.user());
   }
 
   private Optional<Step> answer() {

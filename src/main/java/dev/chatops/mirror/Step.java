@@ -29,7 +29,9 @@ public sealed interface Step {
   ///
   /// @param file the end of it
   /// @param stored whether all of it can be read and is sent instead
-  record Upload(Attachment file, boolean stored) implements Step {}
+  /// @param person who alone gets it; null for all who read the card
+  record Upload(Attachment file, boolean stored, Audience.@Nullable Account person)
+      implements Step {}
 
   /// A line of a summary whose command is not settled yet.
   ///

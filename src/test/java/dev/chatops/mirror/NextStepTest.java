@@ -220,8 +220,19 @@ class NextStepTest {
     assertThat(upload.file().text()).isEqualTo("the last line");
     assertThat(Situations.of(command).posted("done", "output").next())
         .isInstanceOf(Step.Settle.class);
-    assertThat(Situations.of(command).forRequester().posted("done").next())
-        .isNotInstanceOf(Step.Upload.class);
+    assertThat(upload.person()).isNull();
+  }
+
+  @Test
+  void aFileForTheRequesterGoesToThemAlone() {
+    ChatCommand command = printedMore(Sample.at(Reason.COMPLETED), "the last line");
+
+    assertThat(Situations.of(command).forRequester().posted("done", "answer").next())
+        .isInstanceOf(Step.Settle.class);
+    assertThat(
+            Situations.of(fromChat(command, null)).forRequester().posted("done", "answer").next())
+        .isInstanceOfSatisfying(
+            Step.Upload.class, upload -> assertThat(upload.person()).isEqualTo(ALICE.audience()));
   }
 
   @Test
@@ -234,11 +245,14 @@ class NextStepTest {
     var whisper = (Step.Whisper) discreet.posted("done").next();
     assertThat(whisper.person()).isEqualTo(ALICE.audience());
     assertThat(whisper.card().toString()).contains("secret");
-    assertThat(discreet.posted("done", "answer").next()).isInstanceOf(Step.Settle.class);
+    assertThat(discreet.posted("done", "answer").next())
+        .isInstanceOfSatisfying(
+            Step.Upload.class, upload -> assertThat(upload.person()).isEqualTo(ALICE.audience()));
+    assertThat(discreet.posted("done", "answer", "output").next()).isInstanceOf(Step.Settle.class);
     assertThat(
             discreet
                 .on(new Capabilities(true, true, false, true, true, true))
-                .posted("done")
+                .posted("done", "output")
                 .next())
         .isInstanceOf(Step.Settle.class);
   }

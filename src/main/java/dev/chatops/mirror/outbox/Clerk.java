@@ -139,11 +139,22 @@ final class Clerk {
       ChatPlatform platform,
       Place place)
       throws DeliveryFailure {
+    Place where;
+    try {
+      where =
+          upload.person() == null
+              ? platform.under(place, ref(correspondence))
+              : platform.direct(place.workspace(), upload.person());
+    } catch (DeliveryFailure.Rejected e) {
+      // The answer that only they were shown has the end of it.
+      correspondence.said(Purpose.OUTPUT, null);
+      return;
+    }
     if (upload.stored()) {
       outputs.send(
-          command, upload.file(), file -> upload(file, command, correspondence, platform, place));
+          command, upload.file(), file -> upload(file, command, correspondence, platform, where));
     } else {
-      upload(upload.file(), command, correspondence, platform, place);
+      upload(upload.file(), command, correspondence, platform, where);
     }
   }
 
@@ -153,16 +164,13 @@ final class Clerk {
       ChatCommand command,
       Correspondence correspondence,
       ChatPlatform platform,
-      Place place)
+      Place where)
       throws DeliveryFailure {
     Delivery before = correspondence.delivery();
     correspondence.said(Purpose.OUTPUT, null);
     record.write(command, correspondence);
     try {
-      platform.upload(
-          platform.under(place, ref(correspondence)),
-          new MessageKey(correspondence.uid(), Purpose.OUTPUT),
-          file);
+      platform.upload(where, new MessageKey(correspondence.uid(), Purpose.OUTPUT), file);
     } catch (DeliveryFailure.Rejected | DeliveryFailure.Unknown e) {
       // The card shows the end of it.
     } catch (DeliveryFailure e) {

@@ -332,6 +332,43 @@ class MirrorIT {
                 "scale-web-more.txt", "Output of scale-web", "the first line\nthe last line"));
   }
 
+  @Test
+  void whatIsForTheRequesterAloneIsAFileInTheirOwnConversation() {
+    operator.close();
+    news.defineDiscreet("discreet");
+    news.leadingMirror();
+    ChatCommand command = news.askInChat("more", "discreet", "17.1");
+    news.prints(command, command.getMetadata().getUid(), "the first line\nthe last line");
+
+    news.ends(command, new Output("the last line", true, null, true));
+
+    news.awaitSettled("more");
+    assertThat(room.files())
+        .singleElement()
+        .extracting(Attachment::text)
+        .asString()
+        .startsWith("the first line");
+    assertThat(room.shared()).containsExactly("D-U-" + news.asker());
+    assertThat(room.whispers()).hasSize(1);
+    assertThat(room.in(news.channel()).toString()).doesNotContain("the last line");
+  }
+
+  /// Where there is no such conversation, as for an app without the right to open one.
+  @Test
+  void whoCannotBeWrittenToGetsTheAnswerWithoutAFile() {
+    operator.close();
+    news.defineDiscreet("discreet");
+    room.failNext(Call.DIRECT, "U-", Side.BEFORE, new DeliveryFailure.Rejected("missing_scope"));
+    news.leadingMirror();
+    ChatCommand command = news.askInChat("more", "discreet", "17.1");
+
+    news.ends(command, new Output("the last line", true, null, true));
+
+    news.awaitSettled("more");
+    assertThat(room.files()).isEmpty();
+    assertThat(room.whispers()).hasSize(1);
+  }
+
   /// Deleted, or that of another command of the same name.
   @ParameterizedTest
   @ValueSource(booleans = {true, false})

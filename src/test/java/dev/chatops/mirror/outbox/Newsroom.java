@@ -245,6 +245,17 @@ final class Newsroom implements AutoCloseable {
             .formatted(approver()));
   }
 
+  /// A command whose answer only the requester reads.
+  void defineDiscreet(String name) {
+    define(
+        name,
+        """
+          parameters: [{name: replicas, type: quantity, required: true}]
+          action: {scale: {target: {kind: Deployment, name: web}, replicas: "${replicas}"}}
+          reply: Requester
+        """);
+  }
+
   private void define(String name, String spec) {
     namespace.apply(
         """
