@@ -102,6 +102,12 @@ export function methods(world) {
       return { ok: true, channel: { ...told, ...readers, is_member: member, is_archived: archived } };
     },
 
+    'conversations.open'({ users }) {
+      const id = `D0${users?.replace(/^U0/, '')}`;
+      if (!world.users.has(users) || !world.direct(id)) return refuse('user_not_found');
+      return { ok: true, channel: { id } };
+    },
+
     'conversations.history'(call) {
       const wrong = place(call.channel);
       if (wrong) return wrong;

@@ -36,7 +36,9 @@ record ShippedRule(String kind, String name, JsonNode spec) {
           "17.ValidatingAdmissionPolicy.deletion.yaml",
           "17.ValidatingAdmissionPolicyBinding.deletion.yaml",
           "18.ValidatingAdmissionPolicy.chatidentities.yaml",
-          "18.ValidatingAdmissionPolicyBinding.chatidentities.yaml");
+          "18.ValidatingAdmissionPolicyBinding.chatidentities.yaml",
+          "19.ValidatingAdmissionPolicy.commandoutputs.yaml",
+          "19.ValidatingAdmissionPolicyBinding.commandoutputs.yaml");
 
   static List<ShippedRule> all() {
     return FILES.stream().map(ShippedRule::load).toList();

@@ -27,6 +27,11 @@ public interface ChatPlatform {
   /// The place of what is said under a message there: its thread, where the platform has them.
   Place under(Place where, MessageRef message);
 
+  /// The conversation with one person, which nobody else reads.
+  ///
+  /// @param workspace that the person is in
+  Place direct(String workspace, Audience.Account person) throws DeliveryFailure;
+
   /// Puts a file beside the messages there. Not repeatable.
   void upload(Place where, MessageKey key, Attachment file) throws DeliveryFailure;
 }

@@ -1,15 +1,16 @@
 package dev.chatops.command;
 
 import dev.chatops.api.v1alpha1.ChatChannel;
+import dev.chatops.api.v1alpha1.ChatChannelSpec.Announce;
 import dev.chatops.api.v1alpha1.ChatCommand;
 import dev.chatops.api.v1alpha1.Origin;
 import dev.chatops.policy.Definition;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
-/// Does a command come from a channel that its definition names? Asked afresh each time. What comes
-/// without chat is judged by `direct`, not here.
+/// What the channels of a namespace mean for its commands. Asked afresh each time.
 final class Channels {
 
   private final KubernetesClient client;
@@ -18,6 +19,9 @@ final class Channels {
     this.client = client;
   }
 
+  /// Does it come from a channel that its definition names? What comes without chat is judged by
+  /// `direct`, not here.
+  ///
   /// @return one sentence; empty where nothing is to be said against it
   Optional<String> refusal(ChatCommand command, Definition definition) {
     Origin origin = command.getSpec().origin();
@@ -33,6 +37,13 @@ final class Channels {
             + " may be asked for in "
             + String.join(", ", names)
             + " only (spec.channels): ask there.");
+  }
+
+  /// Whether some channel of a namespace announces such a command. Whether that one may be used is
+  /// for the gateway to say.
+  boolean announce(String namespace, Predicate<Announce> kind) {
+    return client.resources(ChatChannel.class).inNamespace(namespace).list().getItems().stream()
+        .anyMatch(channel -> channel.getSpec().announced().stream().anyMatch(kind));
   }
 
   private boolean isOf(String namespace, String name, Origin origin) {

@@ -74,7 +74,9 @@ public final class ChatCommandReconciler implements Reconciler<ChatCommand> {
     var kinds = new Kinds(client);
     var targets = new Targets(client, kinds);
     this.resolve = new Resolve(catalogue);
-    var authorize = new Authorize(people.identities(), people.access(), new Channels(client));
+    var channels = new Channels(client);
+    var archive = new Archive(client, new Audience(channels, resolve));
+    var authorize = new Authorize(people.identities(), people.access(), channels);
     this.limits = new LimitGate(client);
     this.approval =
         new ApprovalGate(people.decisions(), people.identities(), people.access(), hearsay);
@@ -85,9 +87,9 @@ public final class ChatCommandReconciler implements Reconciler<ChatCommand> {
     this.queue = new Queue(client, resolve::targetKey, resolve::targetKeys);
     this.turns = new TurnGate(queue, resolve);
     this.watches = new Watches(client, kinds, queue, hearsay);
-    this.execution = new Execution(targets, resolve, authorize, limits, approval);
+    this.execution = new Execution(targets, resolve, authorize, limits, approval, archive);
     this.rollback = new Rollback(targets);
-    this.viewing = new Viewing(client, targets);
+    this.viewing = new Viewing(client, targets, archive);
     this.journal = new Journal(client, meters);
   }
 

@@ -47,7 +47,8 @@ final class Execution {
       Resolve resolve,
       Authorize authorize,
       LimitGate limits,
-      ApprovalGate approval) {
+      ApprovalGate approval,
+      Archive archive) {
     this.targets = targets;
     this.survey = new Survey(targets);
     this.writes = new Writes(targets);
@@ -56,7 +57,7 @@ final class Execution {
     this.authorize = authorize;
     this.limits = limits;
     this.approval = approval;
-    this.progression = new Progression(new Diagnosis(targets), new JobLog(targets));
+    this.progression = new Progression(new Diagnosis(targets), new JobLog(targets, archive));
   }
 
   /// Makes the change of a command whose `Running` has just been stored by this very call chain.

@@ -9,7 +9,6 @@ import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -23,6 +22,11 @@ import org.jspecify.annotations.Nullable;
 final class PodReader {
 
   static final int BYTES = 256 * 1024;
+
+  /// More than this is never read of a log.
+  private static final int MOST_BYTES = 1024 * 1024;
+
+  private static final int MOST_LINES = 50_000;
 
   private final Targets targets;
 
@@ -98,17 +102,49 @@ final class PodReader {
   ///
   /// @return empty where there is none
   String log(Targets.Runner runner, JsonNode pod, String container, LogSelection selection) {
-    Duration since = selection.since();
+    return log(
+            runner,
+            pod,
+            container,
+            new Piece(selection.read(), BYTES),
+            "&previous="
+                + selection.previous()
+                + (selection.since() == null
+                    ? ""
+                    : "&sinceSeconds=" + selection.since().toSeconds()))
+        .text();
+  }
+
+  /// All of a log, or its end where it is longer than [#MOST_BYTES] or [#MOST_LINES].
+  Tail whole(Targets.Runner runner, JsonNode pod, String container) {
+    return log(runner, pod, container, new Piece(MOST_LINES, MOST_BYTES), "");
+  }
+
+  /// The end of a log.
+  ///
+  /// @param more whether there may be something before it
+  record Tail(String text, boolean more) {}
+
+  /// So much of the end of a log.
+  record Piece(int lines, int bytes) {
+
+    /// What came is the beginning of what was asked for, cut: so many lines fit if all are alike.
+    private Piece smaller(String cut) {
+      return new Piece(Math.max(1, (int) Math.min(lines / 2, cut.lines().count() * 9 / 10)), bytes);
+    }
+  }
+
+  private Tail log(
+      Targets.Runner runner, JsonNode pod, String container, Piece piece, String more) {
     String path =
-        "/api/v1/namespaces/%s/pods/%s/log?container=%s&limitBytes=%d&previous=%s%s&tailLines="
+        "/api/v1/namespaces/%s/pods/%s/log?container=%s&limitBytes=%d%s&tailLines="
             .formatted(
                 runner.namespace(),
                 pod.at("/metadata/name").asText(),
                 container,
-                BYTES,
-                selection.previous(),
-                since == null ? "" : "&sinceSeconds=" + since.toSeconds());
-    return newest(selection.read(), lines -> lines(runner, path + lines));
+                piece.bytes(),
+                more);
+    return newest(piece, lines -> lines(runner, path + lines));
   }
 
   private String lines(Targets.Runner runner, String path) {
@@ -125,11 +161,11 @@ final class PodReader {
   }
 
   /// The limit cuts off what was printed last, so fewer lines are asked for until all of them fit.
-  static String newest(int lines, IntFunction<String> read) {
-    String log = read.apply(lines);
-    return lines > 1 && log.getBytes(StandardCharsets.UTF_8).length >= BYTES
-        ? newest(Math.max(1, lines / 4), read)
-        : log;
+  static Tail newest(Piece piece, IntFunction<String> read) {
+    String log = read.apply(piece.lines());
+    return piece.lines() > 1 && log.getBytes(StandardCharsets.UTF_8).length >= piece.bytes()
+        ? newest(piece.smaller(log), read)
+        : new Tail(log, log.lines().count() >= piece.lines());
   }
 
   /// @param wanted null for the one in trouble, else the first that has started, else the first

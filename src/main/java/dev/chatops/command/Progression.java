@@ -54,13 +54,13 @@ final class Progression {
           Outcome.finished(
               Reason.COMPLETED,
               run.plan().summary() + ": " + contest.closed(run.withoutTitle(message)),
-              told(run, target, true));
+              told(run, target, Reason.COMPLETED));
       case Observation.Failed(Reason reason, String message) ->
           Rollback.orEnd(
               run,
               reason,
               message + diagnosis.of(run.runner(), target).map(d -> " " + d).orElse(""),
-              told(run, target, reason == Reason.PARTIALLY_FAILED));
+              told(run, target, reason));
       case Observation.InProgress(Progress progress) -> wait(run, target, progress);
     };
   }
@@ -74,7 +74,7 @@ final class Progression {
               + progress.message()
               + "."
               + diagnosis.of(run.runner(), target).map(d -> " " + d).orElse(""),
-          told(run, target, false));
+          told(run, target, Reason.TIMED_OUT));
     }
     Duration left = run.ongoing().untilNextReport(run.now());
     if (!left.isZero()) {
@@ -92,7 +92,7 @@ final class Progression {
                   new Progress(progress.done(), progress.total(), progress.message() + "; " + d))
               .orElse(progress);
     }
-    Dossier told = told(run, target, false);
+    Dossier told = told(run, target, Reason.RUNNING);
     run.ongoing().looked(run.now(), !told.equals(run.dossier()) || !seen.equals(run.progress()));
     return running(run, seen, told, SAFETY);
   }
@@ -101,16 +101,20 @@ final class Progression {
     var progress = new Progress(1, 1, contest.watched(run.withoutTitle(message)));
     Duration left = contest.left();
     return running(
-        run, progress, told(run, target, false), left.compareTo(SAFETY) < 0 ? left : SAFETY);
+        run,
+        progress,
+        told(run, target, Reason.RUNNING),
+        left.compareTo(SAFETY) < 0 ? left : SAFETY);
   }
 
   /// What is known, with what the command printed or produced until now.
   ///
-  /// @param usable whether what it produced is of use
-  private Dossier told(Run run, Workload target, boolean usable) {
+  /// @param reason how it stands
+  private Dossier told(Run run, Workload target, Reason reason) {
     if (run.isJob()) {
-      return log.read(run, target);
+      return log.read(run, target, reason);
     }
+    boolean usable = reason == Reason.COMPLETED || reason == Reason.PARTIALLY_FAILED;
     Engine engine = run.resolved().engine();
     return engine == null
         ? run.dossier()

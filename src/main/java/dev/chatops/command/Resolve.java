@@ -2,6 +2,7 @@ package dev.chatops.command;
 
 import dev.chatops.action.Action;
 import dev.chatops.action.Actions;
+import dev.chatops.api.v1alpha1.AllowedCommandSpec.Reply;
 import dev.chatops.api.v1alpha1.ChatCommand;
 import dev.chatops.api.v1alpha1.ChatCommandSpec;
 import dev.chatops.api.v1alpha1.DefinitionRef;
@@ -90,6 +91,14 @@ final class Resolve implements Step {
         .cached(command.getMetadata().getNamespace(), command.getSpec().command())
         .filter(definition -> definition.spec().approval() == null)
         .isPresent();
+  }
+
+  /// Who reads in chat what a command printed; asks nobody.
+  Reply readers(ChatCommand command) {
+    return catalogue
+        .cached(command.getMetadata().getNamespace(), command.getSpec().command())
+        .map(definition -> definition.spec().readers())
+        .orElse(Reply.REQUESTER);
   }
 
   /// How long after its creation a command may start; asks nobody.

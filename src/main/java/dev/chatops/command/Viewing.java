@@ -9,11 +9,13 @@ import dev.chatops.action.show.LogSelection;
 import dev.chatops.action.show.ShowPlanner;
 import dev.chatops.action.show.StatusReport;
 import dev.chatops.api.v1alpha1.ChatCommand;
+import dev.chatops.api.v1alpha1.CommandOutputSpec;
 import dev.chatops.api.v1alpha1.Condition;
 import dev.chatops.api.v1alpha1.Output;
 import dev.chatops.api.v1alpha1.Reason;
 import dev.chatops.api.v1alpha1.ShowAction;
 import dev.chatops.api.v1alpha1.ShowAction.View;
+import dev.chatops.output.FullText;
 import dev.chatops.output.Transcript;
 import dev.chatops.policy.RestorePoints;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -39,21 +41,30 @@ final class Viewing {
   private final KubernetesClient client;
   private final Targets targets;
   private final PodReader pods;
+  private final Archive archive;
 
-  Viewing(KubernetesClient client, Targets targets) {
+  Viewing(KubernetesClient client, Targets targets, Archive archive) {
     this.client = client;
     this.targets = targets;
     this.pods = new PodReader(targets);
+    this.archive = archive;
+  }
+
+  /// What fits into a status, and all of it.
+  private record Sight(Transcript shown, String all) {
+    static Sight of(String report) {
+      return new Sight(Transcript.beginningOf(report), report);
+    }
   }
 
   /// @param work through all steps
   Outcome of(Work work) {
     Targets.Runner runner = work.resolved().runner();
     ShowAction action = ((ShowPlanner) work.resolved().action()).action();
-    Transcript shown;
+    Sight sight;
     try {
       if (action.shown() == View.BACKUPS) {
-        return shown(work, Transcript.beginningOf(backups(work, runner, action)));
+        return shown(work, Sight.of(backups(work, runner, action)));
       }
       // The plan was made with the operator's eyes.
       Workload target = targets.readAs(runner, action.target()).orElse(null);
@@ -63,12 +74,12 @@ final class Viewing {
             work.planned().target().title() + " was deleted in the meantime.",
             work.dossier());
       }
-      shown =
+      sight =
           switch (action.shown()) {
-            case STATUS -> Transcript.beginningOf(status(work, runner, target));
-            case EVENTS -> Transcript.beginningOf(events(work, runner, target));
+            case STATUS -> Sight.of(status(work, runner, target));
+            case EVENTS -> Sight.of(events(work, runner, target));
             case LOGS -> logs(runner, target, action);
-            case DESCRIPTION -> Transcript.beginningOf(description(target));
+            case DESCRIPTION -> Sight.of(description(target));
             case BACKUPS -> throw new IllegalStateException("needs no target");
           };
     } catch (Targets.AccessDenied e) {
@@ -82,22 +93,32 @@ final class Viewing {
           Denials.explain(e, runner, work.resolved().action().target()),
           work.dossier());
     }
-    return shown(work, shown);
+    return shown(work, sight);
   }
 
-  private static Outcome shown(Work work, Transcript shown) {
+  private Outcome shown(Work work, Sight sight) {
+    Transcript shown = sight.shown();
     Dossier seen = work.dossier().withLook(work.now().truncatedTo(ChronoUnit.SECONDS));
     return shown.isEmpty()
         ? Outcome.finished(Reason.COMPLETED, work.planned().plan().summary() + ": nothing.", seen)
         : Outcome.finished(
             Reason.COMPLETED,
             work.planned().plan().summary() + ": " + shown.lines() + " lines.",
-            seen.withOutput(
-                new Output(
-                    shown.text(),
-                    shown.truncated() ? true : null,
-                    shown.truncated() ? null : (long) shown.lines()),
-                null));
+            seen.withOutput(output(work, sight), null));
+  }
+
+  private Output output(Work work, Sight sight) {
+    Transcript shown = sight.shown();
+    if (!shown.truncated()) {
+      return new Output(shown.text(), null, (long) shown.lines(), null);
+    }
+    boolean stored =
+        archive.keep(
+            work.command(),
+            work.dossier(),
+            Reason.COMPLETED,
+            () -> FullText.of(sight.all(), false, CommandOutputSpec.LONGEST));
+    return new Output(shown.text(), true, null, stored ? true : null);
   }
 
   private String backups(Work work, Targets.Runner runner, ShowAction action) {
@@ -122,10 +143,11 @@ final class Viewing {
     return new EventList(pods.events(runner, target, own, PODS), work.now()).text(EVENTS);
   }
 
-  private Transcript logs(Targets.Runner runner, Workload target, ShowAction action) {
+  private Sight logs(Targets.Runner runner, Workload target, ShowAction action) {
     LogSelection selection = LogSelection.of(action);
     List<JsonNode> chosen = pods.of(runner, target).stream().limit(PODS).toList();
     var parts = new ArrayList<String>();
+    var all = new ArrayList<String>();
     boolean truncated = false;
     for (JsonNode pod : chosen) {
       String container = PodReader.container(pod, action.container());
@@ -135,9 +157,11 @@ final class Viewing {
           Transcript.of(log, false, Transcript.LONGEST / chosen.size() - title.length() - 1);
       truncated |= part.truncated();
       parts.add(title + (part.isEmpty() ? "(nothing)" : part.text()));
+      all.add(title + (part.isEmpty() ? "(nothing)" : log.stripTrailing()));
     }
     String text = String.join("\n", parts);
-    return new Transcript(text, truncated, (int) text.lines().count());
+    return new Sight(
+        new Transcript(text, truncated, (int) text.lines().count()), String.join("\n", all));
   }
 
   /// Without what nobody reads.

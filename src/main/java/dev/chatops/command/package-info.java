@@ -19,6 +19,7 @@
 /// so.
 ///
 /// Entry point: [dev.chatops.command.ChatCommandReconciler]. Only [dev.chatops.command.Targets]
-/// reads and writes workloads, the latter as the namespace's runner account. Knows nothing of chat.
+/// reads and writes workloads, the latter as the namespace's runner account. Knows nothing of chat
+/// but which channels a namespace has.
 @org.jspecify.annotations.NullMarked
 package dev.chatops.command;

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Decides what is said next about a command. One card, kept up to date; at most four messages
 /// under it.
@@ -76,7 +77,7 @@ public final class NextStep {
     if (situation.capabilities().updates() && !hash.equals(delivery.hash())) {
       return new Step.Update(card, hash);
     }
-    return Stream.of(approval(), output(), answer(), done())
+    return Stream.of(approval(), answer(), output(), done())
         .flatMap(Optional::stream)
         .findFirst()
         .orElseGet(() ->
@@ -166,17 +167,29 @@ public final class NextStep {
     return state.ended()
             && status != null
             && status.output() != null
-            && status.output().text().length() > LONG_OUTPUT
-            && situation.readers() == Reply.CHANNEL
+            && (status.output().isStored() || status.output().text().length() > LONG_OUTPUT)
+            && (situation.readers() == Reply.CHANNEL || command.getSpec().origin() != null)
             && situation.capabilities().files()
             && !said(Purpose.OUTPUT)
         ? Optional.of(
             new Step.Upload(
                 new Attachment(
-                    command.getMetadata().getName() + ".txt",
+                    "%s-%s.txt"
+                        .formatted(
+                            command.getSpec().command(),
+                            ShortId.of(command.getMetadata().getName())),
                     "Output of " + command.getSpec().command(),
-                    status.output().text())))
+                    status.output().text()),
+                status.output().isStored(),
+                onlyReader()))
         : Optional.empty();
+  }
+
+  private Audience.@Nullable Account onlyReader() {
+    Origin origin = command.getSpec().origin();
+    return situation.readers() == Reply.CHANNEL || origin == null
+        ? null
+        : new Audience.Account(origin.user());
   }
 
   private Optional<Step> answer() {

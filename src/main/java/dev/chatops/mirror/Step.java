@@ -26,7 +26,12 @@ public sealed interface Step {
   record Whisper(Audience.Account person, Card card) implements Step {}
 
   /// What it printed.
-  record Upload(Attachment file) implements Step {}
+  ///
+  /// @param file the end of it
+  /// @param stored whether all of it can be read and is sent instead
+  /// @param person who alone gets it; null for all who read the card
+  record Upload(Attachment file, boolean stored, Audience.@Nullable Account person)
+      implements Step {}
 
   /// A line of a summary whose command is not settled yet.
   ///

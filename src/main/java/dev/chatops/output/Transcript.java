@@ -64,7 +64,7 @@ public record Transcript(String text, boolean truncated, int lines) {
   }
 
   /// As `grep` and `git` have it, by what text never holds; terminals are moved by escapes alone.
-  private static boolean isBinary(String raw) {
+  static boolean isBinary(String raw) {
     return raw.indexOf('\0') >= 0;
   }
 }

@@ -1,3 +1,3 @@
-/// Text from programs, made fit to be read by people: legible, without secrets, and short.
+/// Text from programs, made fit to be read by people: legible, without secrets, and bounded.
 @org.jspecify.annotations.NullMarked
 package dev.chatops.output;

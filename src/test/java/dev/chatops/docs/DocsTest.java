@@ -56,6 +56,7 @@ class DocsTest {
     "chatidentities, chatidentity.md",
     "chatworkspaces, chatworkspace.md",
     "commanddecisions, commanddecision.md",
+    "commandoutputs, commandoutput.md",
     "freezewindows, freezewindow.md"
   })
   void everyFieldHasAHeading(String plural, String page) throws IOException {

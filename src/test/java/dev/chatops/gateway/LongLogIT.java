@@ -83,7 +83,14 @@ class LongLogIT {
     ChatCommand command =
         assertThatCommand(shop, only().getMetadata().getName()).ends(Reason.COMPLETED).command();
 
+    String file = team.awaitFile().path("content").asText();
+    assertThat(file).startsWith("(More was printed before this.)\n" + BULK + "\n");
+    assertThat(file).endsWith("in red\nthe last line").contains("[redacted]");
+    assertThat(file.lines().filter(BULK::equals).count()).isGreaterThan(10_000);
+    assertThat(file).doesNotContain("\u001B");
+    assertThat(file.length()).isLessThan(1024 * 1024 + 100);
     var output = command.getStatus().output();
+    assertThat(output.isStored()).isTrue();
     assertThat(output.text()).endsWith("in red\nthe last line").contains("[redacted]");
     assertThat(output.text().length()).isLessThanOrEqualTo(4000);
     assertThat(output.truncated()).isTrue();
@@ -116,6 +123,7 @@ class LongLogIT {
                   .as(name + " in Base64")
                   .doesNotContain(base64(secret), base64("password=" + secret));
             }));
+    assertThat(team.files()).hasSize(1);
     var refused = Visitor.signedIn(console.address().orElseThrow(), "bob").get(page + "/log");
     assertThat(refused.status()).isEqualTo(403);
     assertThat(refused.text()).contains("bob needs the verb list on pods and get on pods/log");

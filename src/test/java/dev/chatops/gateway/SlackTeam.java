@@ -166,6 +166,19 @@ final class SlackTeam implements AutoCloseable {
         .toList();
   }
 
+  /// What was uploaded, each with its `filename` and `content`.
+  List<JsonNode> files() {
+    return posts().stream().flatMap(post -> post.path("files").valueStream()).toList();
+  }
+
+  JsonNode awaitFile() {
+    return Awaitility.await("a file")
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(100))
+        .until(() -> files().stream().findFirst(), Optional::isPresent)
+        .orElseThrow();
+  }
+
   void press(String account, JsonNode card, String action) {
     String id =
         StreamSupport.stream(card.path("blocks").spliterator(), false)

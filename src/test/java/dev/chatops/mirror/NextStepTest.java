@@ -6,6 +6,7 @@ import static dev.chatops.mirror.Situations.STORED;
 import static dev.chatops.mirror.Situations.endedAfter;
 import static dev.chatops.mirror.Situations.fromChat;
 import static dev.chatops.mirror.Situations.printed;
+import static dev.chatops.mirror.Situations.printedMore;
 import static dev.chatops.mirror.Situations.replanned;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -210,6 +211,31 @@ class NextStepTest {
   }
 
   @Test
+  void outputThatIsStoredInFullIsAFileHoweverShortTheEndOfItIs() {
+    ChatCommand command = printedMore(Sample.at(Reason.COMPLETED), "the last line");
+
+    var upload = (Step.Upload) Situations.of(command).posted("done").next();
+
+    assertThat(upload.stored()).isTrue();
+    assertThat(upload.file().text()).isEqualTo("the last line");
+    assertThat(Situations.of(command).posted("done", "output").next())
+        .isInstanceOf(Step.Settle.class);
+    assertThat(upload.person()).isNull();
+  }
+
+  @Test
+  void aFileForTheRequesterGoesToThemAlone() {
+    ChatCommand command = printedMore(Sample.at(Reason.COMPLETED), "the last line");
+
+    assertThat(Situations.of(command).forRequester().posted("done", "answer").next())
+        .isInstanceOf(Step.Settle.class);
+    assertThat(
+            Situations.of(fromChat(command, null)).forRequester().posted("done", "answer").next())
+        .isInstanceOfSatisfying(
+            Step.Upload.class, upload -> assertThat(upload.person()).isEqualTo(ALICE.audience()));
+  }
+
+  @Test
   void anAnswerForTheRequesterIsShownToNobodyElse() {
     ChatCommand command =
         fromChat(printed(Sample.at(Reason.COMPLETED), "secret ".repeat(1_000)), null);
@@ -219,11 +245,14 @@ class NextStepTest {
     var whisper = (Step.Whisper) discreet.posted("done").next();
     assertThat(whisper.person()).isEqualTo(ALICE.audience());
     assertThat(whisper.card().toString()).contains("secret");
-    assertThat(discreet.posted("done", "answer").next()).isInstanceOf(Step.Settle.class);
+    assertThat(discreet.posted("done", "answer").next())
+        .isInstanceOfSatisfying(
+            Step.Upload.class, upload -> assertThat(upload.person()).isEqualTo(ALICE.audience()));
+    assertThat(discreet.posted("done", "answer", "output").next()).isInstanceOf(Step.Settle.class);
     assertThat(
             discreet
                 .on(new Capabilities(true, true, false, true, true, true))
-                .posted("done")
+                .posted("done", "output")
                 .next())
         .isInstanceOf(Step.Settle.class);
   }

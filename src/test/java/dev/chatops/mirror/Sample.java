@@ -146,7 +146,7 @@ public final class Sample {
             STORED.plusSeconds(61),
             STORED.plusSeconds(3_723),
             new Progress(1, 2, text),
-            new Output(text, true, 9_000L),
+            new Output(text, true, 9_000L, null),
             List.of(new Check(text, true, text), new Check(text, false, text)),
             List.of(new Approval(text, text, "d", Decision.APPROVE, "d1", "slack", STORED))));
     return command;

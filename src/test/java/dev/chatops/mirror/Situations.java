@@ -118,7 +118,12 @@ record Situations(
   }
 
   static ChatCommand printed(ChatCommand command, String text) {
-    return edited(command, null, new Output(text, null, null), null, null);
+    return edited(command, null, new Output(text, null, null, null), null, null);
+  }
+
+  /// All of it is stored, and the status holds the end.
+  static ChatCommand printedMore(ChatCommand command, String end) {
+    return edited(command, null, new Output(end, true, null, true), null, null);
   }
 
   static ChatCommand endedAfter(ChatCommand command, int seconds) {

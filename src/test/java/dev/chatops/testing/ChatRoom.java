@@ -42,6 +42,7 @@ public final class ChatRoom implements ChatPlatform {
   private final List<Message> messages = new ArrayList<>();
   private final List<Whisper> whispers = new CopyOnWriteArrayList<>();
   private final List<Attachment> files = new CopyOnWriteArrayList<>();
+  private final List<String> shared = new CopyOnWriteArrayList<>();
   private final List<Fault> faults = new CopyOnWriteArrayList<>();
   private final Map<String, Instant> posts = new HashMap<>();
   private final List<Instant> updates = new ArrayList<>();
@@ -83,6 +84,7 @@ public final class ChatRoom implements ChatPlatform {
     FIND,
     UPDATE,
     WHISPER,
+    DIRECT,
     UPLOAD
   }
 
@@ -172,6 +174,11 @@ public final class ChatRoom implements ChatPlatform {
     return files;
   }
 
+  /// The channels that the files were put into.
+  public List<String> shared() {
+    return shared;
+  }
+
   @Override
   public Capabilities capabilities() {
     return capabilities;
@@ -255,9 +262,16 @@ public final class ChatRoom implements ChatPlatform {
   }
 
   @Override
+  public Place direct(String workspace, Audience.Account person) throws DeliveryFailure {
+    go(Call.DIRECT, person.id(), Side.BEFORE);
+    return new Place(workspace, "D-" + person.id(), null);
+  }
+
+  @Override
   public void upload(Place where, MessageKey key, Attachment file) throws DeliveryFailure {
     go(Call.UPLOAD, key.purpose(), Side.BEFORE);
     files.add(file);
+    shared.add(where.channel());
     go(Call.UPLOAD, key.purpose(), Side.AFTER);
   }
 

@@ -33,14 +33,27 @@ public record Moment(Kind write, Side side) {
   public enum GatewayWrite implements Kind {
     COMMAND,
     /// The answer of the chat to the first post.
-    DELIVERY;
+    DELIVERY,
+    /// That a file is about to be sent.
+    FILE;
 
     @Override
     public boolean is(HttpRequest request) {
       return switch (this) {
         case COMMAND -> request.method().equals("POST") && request.path().contains("/chatcommands");
         case DELIVERY -> Write.status(request) && request.body().contains("\"delivery\"");
+        case FILE -> Write.status(request) && request.body().contains("\"purpose\":\"output\"");
       };
+    }
+  }
+
+  /// What the operator stores before the end of a command that printed much.
+  public enum OutputWrite implements Kind {
+    OUTPUT;
+
+    @Override
+    public boolean is(HttpRequest request) {
+      return request.method().equals("POST") && request.path().contains("/commandoutputs");
     }
   }
 

@@ -12,4 +12,12 @@ import org.jspecify.annotations.Nullable;
 public record Output(
     @Required @Size(max = 4096) @JsonPropertyDescription("The text.") String text,
     @Nullable @JsonPropertyDescription("True when more was printed.") Boolean truncated,
-    @Nullable @Min(0) @JsonPropertyDescription("Lines in all.") Long lines) {}
+    @Nullable @Min(0) @JsonPropertyDescription("Lines in all.") Long lines,
+    @Nullable
+        @JsonPropertyDescription("True when all of it is in the CommandOutput of the same name.")
+        Boolean stored) {
+
+  public boolean isStored() {
+    return Boolean.TRUE.equals(stored);
+  }
+}

@@ -175,6 +175,22 @@ public final class SlackPlatform implements ChatPlatform {
         : new Place(where.workspace(), where.channel(), SlackMessage.of(message).ts());
   }
 
+  /// An app that was installed before it asked for this right works without.
+  @Override
+  public Place direct(String workspace, Audience.Account person) throws DeliveryFailure {
+    try {
+      var opened =
+          api.call(methods ->
+              methods.conversationsOpen(open -> open.users(List.of(person.id())).returnIm(false)));
+      return new Place(workspace, opened.getChannel().getId(), null);
+    } catch (DeliveryFailure.Unauthorised e) {
+      throw new DeliveryFailure.Rejected(String.valueOf(e.getMessage()));
+    } catch (DeliveryFailure.Unknown e) {
+      // Opened twice it is the same one.
+      throw new DeliveryFailure.Unreachable(e);
+    }
+  }
+
   @Override
   public void upload(Place where, MessageKey key, Attachment file) throws DeliveryFailure {
     String id = uploaded(file);

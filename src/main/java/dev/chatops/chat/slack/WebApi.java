@@ -33,6 +33,9 @@ final class WebApi {
   /// it after 5.
   private static final Duration IDLE = Duration.ofSeconds(4);
 
+  /// A megabyte over a slow line.
+  private static final Duration CONTENT = Duration.ofSeconds(60);
+
   /// One for the whole process: each configuration starts a dozen threads that never end.
   private static final SlackConfig CONFIG = config();
 
@@ -45,6 +48,8 @@ final class WebApi {
           .callTimeout(CALL)
           .addNetworkInterceptor(WebApi::whole)
           .build();
+
+  private static final OkHttpClient FILES = HTTP.newBuilder().callTimeout(CONTENT).build();
 
   private static final Slack SLACK = over(HTTP);
 
@@ -88,7 +93,7 @@ final class WebApi {
   void send(String url, byte[] content) throws DeliveryFailure {
     var body = RequestBody.create(content, MediaType.get("application/octet-stream"));
     try (Response answer =
-        HTTP.newCall(new Request.Builder().url(url).post(body).build()).execute()) {
+        FILES.newCall(new Request.Builder().url(url).post(body).build()).execute()) {
       if (!answer.isSuccessful()) {
         throw new DeliveryFailure.Rejected("HTTP " + answer.code());
       }

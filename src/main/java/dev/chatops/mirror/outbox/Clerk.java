@@ -2,6 +2,7 @@ package dev.chatops.mirror.outbox;
 
 import dev.chatops.api.v1alpha1.ChatCommand;
 import dev.chatops.api.v1alpha1.Delivery;
+import dev.chatops.chat.Attachment;
 import dev.chatops.chat.Card;
 import dev.chatops.chat.ChatPlatform;
 import dev.chatops.chat.DeliveryFailure;
@@ -21,12 +22,19 @@ final class Clerk {
 
   private final Sending sending;
   private final DeliveryRecord record;
+  private final StoredOutputs outputs;
   private final ConsolePages console;
   private final Clock clock;
 
-  Clerk(Sending sending, DeliveryRecord record, ConsolePages console, Clock clock) {
+  Clerk(
+      Sending sending,
+      DeliveryRecord record,
+      StoredOutputs outputs,
+      ConsolePages console,
+      Clock clock) {
     this.sending = sending;
     this.record = record;
+    this.outputs = outputs;
     this.console = console;
     this.clock = clock;
   }
@@ -124,7 +132,6 @@ final class Clerk {
     correspondence.said(Purpose.ANSWER, null);
   }
 
-  /// Stored before it is sent: a file cannot be looked for, and one too few is better than two.
   private void upload(
       Step.Upload upload,
       ChatCommand command,
@@ -132,14 +139,38 @@ final class Clerk {
       ChatPlatform platform,
       Place place)
       throws DeliveryFailure {
+    Place where;
+    try {
+      where =
+          upload.person() == null
+              ? platform.under(place, ref(correspondence))
+              : platform.direct(place.workspace(), upload.person());
+    } catch (DeliveryFailure.Rejected e) {
+      // The answer that only they were shown has the end of it.
+      correspondence.said(Purpose.OUTPUT, null);
+      return;
+    }
+    if (upload.stored()) {
+      outputs.send(
+          command, upload.file(), file -> upload(file, command, correspondence, platform, where));
+    } else {
+      upload(upload.file(), command, correspondence, platform, where);
+    }
+  }
+
+  /// Recorded before it is sent: a file cannot be looked for, and one too few is better than two.
+  private void upload(
+      Attachment file,
+      ChatCommand command,
+      Correspondence correspondence,
+      ChatPlatform platform,
+      Place where)
+      throws DeliveryFailure {
     Delivery before = correspondence.delivery();
     correspondence.said(Purpose.OUTPUT, null);
     record.write(command, correspondence);
     try {
-      platform.upload(
-          platform.under(place, ref(correspondence)),
-          new MessageKey(correspondence.uid(), Purpose.OUTPUT),
-          upload.file());
+      platform.upload(where, new MessageKey(correspondence.uid(), Purpose.OUTPUT), file);
     } catch (DeliveryFailure.Rejected | DeliveryFailure.Unknown e) {
       // The card shows the end of it.
     } catch (DeliveryFailure e) {

@@ -64,7 +64,7 @@ final class Term implements AutoCloseable {
         new Desk(
             key -> commands.getIndexer().getByKey(key),
             background,
-            new Clerk(sending, record, console, clock),
+            new Clerk(sending, record, new StoredOutputs(client), console, clock),
             record,
             platforms,
             leads,

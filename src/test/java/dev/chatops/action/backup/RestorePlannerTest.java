@@ -57,7 +57,8 @@ class RestorePlannerTest {
             new PlannedChange("spec.includedNamespaces[0]", null, "shop"),
             new PlannedChange("spec.namespaceMapping.shop", null, "shop-copy"),
             new PlannedChange("spec.excludedResources[0]", null, "chatcommands.chatops.dev"),
-            new PlannedChange("spec.excludedResources[1]", null, "commanddecisions.chatops.dev"));
+            new PlannedChange("spec.excludedResources[1]", null, "commanddecisions.chatops.dev"),
+            new PlannedChange("spec.excludedResources[2]", null, "commandoutputs.chatops.dev"));
     assertThat(object(plan).at("/metadata/name").asText()).isEqualTo("cc-" + COMMAND_UID);
   }
 

@@ -35,6 +35,7 @@ final class CustomResourceDefinitions {
             ChatCommand.class,
             AllowedCommand.class,
             CommandDecision.class,
+            CommandOutput.class,
             FreezeWindow.class,
             ChatIdentity.class,
             ChatWorkspace.class,
@@ -81,11 +82,12 @@ final class CustomResourceDefinitions {
             .get("spec")
             .setDescription(specDescription(crd.getSpec().getNames().getKind()));
         completeSpec(crd.getSpec().getNames().getKind(), root);
-        root.getProperties()
-            .get("status")
-            .setDescription(
-                "What was found, and what became of it. Nobody but the programs writes it.");
-        completeStatus(root.getProperties().get("status"));
+        JSONSchemaProps status = root.getProperties().get("status");
+        if (status.getProperties() == null || status.getProperties().isEmpty()) {
+          root.getProperties().remove("status");
+        } else {
+          completeStatus(status);
+        }
       }
       return crd;
     }
@@ -112,6 +114,8 @@ final class CustomResourceDefinitions {
               List.of(immutable("a CommandDecision never changes; create another one")));
           stamped(spec, "author");
         }
+        case "CommandOutput" ->
+            root.setXKubernetesValidations(List.of(immutable("a CommandOutput never changes")));
         case "AllowedCommand" -> {
           JSONSchemaProps action = spec.getProperties().get("action");
           action.setMinProperties(1L);
@@ -193,6 +197,8 @@ final class CustomResourceDefinitions {
     }
 
     private static void completeStatus(JSONSchemaProps status) {
+      status.setDescription(
+          "What was found, and what became of it. Nobody but the programs writes it.");
       status.setDefault(JsonNodeFactory.instance.objectNode().put("observedGeneration", -1));
       listMap(status, "conditions", "type");
       listMap(status, "explain", "name");
@@ -221,6 +227,7 @@ final class CustomResourceDefinitions {
         case "ChatCommand" -> "One order, carried out once. kubectl wait --for=condition=Finished.";
         case "AllowedCommand" -> "What may be asked in this namespace, and what it does.";
         case "CommandDecision" -> "One person's approve, deny or cancel of one ChatCommand.";
+        case "CommandOutput" -> "All that the ChatCommand of this name printed.";
         case "FreezeWindow" -> "When nothing may change.";
         case "ChatIdentity" -> "One person and all their names, in the cluster and in chats.";
         case "ChatWorkspace" ->
@@ -235,6 +242,7 @@ final class CustomResourceDefinitions {
         case "ChatCommand" -> "What is asked for, and by whom. Never changes.";
         case "AllowedCommand" -> "What may be asked, with which arguments, and what it does.";
         case "CommandDecision" -> "Who decides what about which command. Never changes.";
+        case "CommandOutput" -> "The text, packed. Never changes.";
         case "FreezeWindow" -> "When nothing may change, and for what that holds.";
         case "ChatIdentity" -> "Who it is, and by which names they are known.";
         case "ChatWorkspace" -> "How to reach it, and what its channels are granted.";
@@ -263,6 +271,11 @@ final class CustomResourceDefinitions {
                     column("Decision", ".spec.decision"),
                     column("Author", ".spec.author.username"),
                     column("Counted", condition("Counted", "status")));
+            case "CommandOutput" ->
+                List.of(
+                    column("Lines", ".spec.lines"),
+                    column("Bytes", ".spec.bytes"),
+                    column("Truncated", ".spec.truncated"));
             case "FreezeWindow" ->
                 List.of(
                     column("Schedule", ".spec.schedule"),

@@ -1,6 +1,7 @@
 package dev.chatops.chat.slack;
 
 import static dev.chatops.testing.SlackPeer.ALICE;
+import static dev.chatops.testing.SlackPeer.ALICE_DIRECT;
 import static dev.chatops.testing.SlackPeer.ALIEN;
 import static dev.chatops.testing.SlackPeer.SHOP;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -106,6 +107,27 @@ class SlackDeliveryIT extends SlackFixture {
     var file = peer.messages(SHOP).toList().getLast();
     assertThat(file.path("thread_ts").asText()).isEqualTo(thread.thread());
     assertThat(file.path("files").get(0).path("content").asText()).isEqualTo("grün\n");
+  }
+
+  @Test
+  void fileForOnePersonIsPutIntoTheConversationWithThem() throws Exception {
+    Place direct = platform.direct("acme", new Audience.Account(ALICE));
+
+    platform.upload(direct, KEY, new Attachment("output.txt", "Output", "for alice"));
+
+    assertThat(direct).isEqualTo(new Place("acme", ALICE_DIRECT, null));
+    assertThat(peer.messages(ALICE_DIRECT).toList().getLast().path("files").get(0).path("content"))
+        .hasToString("\"for alice\"");
+    assertThat(peer.messages(SHOP)).isEmpty();
+  }
+
+  /// Nothing else of the workspace is held up by it.
+  @Test
+  void anAppThatMayOpenNoConversationIsNoTroubleOfTheWorkspace() {
+    peer.fault("conversations.open", 1, "error", "missing_scope");
+
+    assertThatThrownBy(() -> platform.direct("acme", new Audience.Account(ALICE)))
+        .isInstanceOf(DeliveryFailure.Rejected.class);
   }
 
   @Test

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chatops.api.v1alpha1.ChatCommand;
 import dev.chatops.api.v1alpha1.ConditionStatus;
 import dev.chatops.api.v1alpha1.Delivery;
+import dev.chatops.api.v1alpha1.Output;
 import dev.chatops.api.v1alpha1.Reason;
+import dev.chatops.chat.Attachment;
 import dev.chatops.chat.Card;
 import dev.chatops.chat.DeliveryFailure;
 import dev.chatops.chat.Place;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a channel reads about commands, from their first word to the last.
 class MirrorIT {
@@ -311,6 +314,78 @@ class MirrorIT {
         .singleElement()
         .satisfies(file -> assertThat(file.text()).hasSize(2_500));
     assertThat(delivery.said()).anyMatch(reply -> reply.purpose().equals("output"));
+  }
+
+  @Test
+  void outputThatIsStoredInFullIsTheFile() {
+    operator.close();
+    news.leadingMirror();
+    ChatCommand command = news.ask("more", "scale-web");
+    news.prints(command, command.getMetadata().getUid(), "the first line\nthe last line");
+
+    news.ends(command, new Output("the last line", true, null, true));
+
+    news.awaitSettled("more");
+    assertThat(room.files())
+        .containsExactly(
+            new Attachment(
+                "scale-web-more.txt", "Output of scale-web", "the first line\nthe last line"));
+  }
+
+  @Test
+  void whatIsForTheRequesterAloneIsAFileInTheirOwnConversation() {
+    operator.close();
+    news.defineDiscreet("discreet");
+    news.leadingMirror();
+    ChatCommand command = news.askInChat("more", "discreet", "17.1");
+    news.prints(command, command.getMetadata().getUid(), "the first line\nthe last line");
+
+    news.ends(command, new Output("the last line", true, null, true));
+
+    news.awaitSettled("more");
+    assertThat(room.files())
+        .singleElement()
+        .extracting(Attachment::text)
+        .asString()
+        .startsWith("the first line");
+    assertThat(room.shared()).containsExactly("D-U-" + news.asker());
+    assertThat(room.whispers()).hasSize(1);
+    assertThat(room.in(news.channel()).toString()).doesNotContain("the last line");
+  }
+
+  /// Where there is no such conversation, as for an app without the right to open one.
+  @Test
+  void whoCannotBeWrittenToGetsTheAnswerWithoutAFile() {
+    operator.close();
+    news.defineDiscreet("discreet");
+    room.failNext(Call.DIRECT, "U-", Side.BEFORE, new DeliveryFailure.Rejected("missing_scope"));
+    news.leadingMirror();
+    ChatCommand command = news.askInChat("more", "discreet", "17.1");
+
+    news.ends(command, new Output("the last line", true, null, true));
+
+    news.awaitSettled("more");
+    assertThat(room.files()).isEmpty();
+    assertThat(room.whispers()).hasSize(1);
+  }
+
+  /// Deleted, or that of another command of the same name.
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void whereItCannotBeHadTheEndOfItIsTheFile(boolean there) {
+    operator.close();
+    news.leadingMirror();
+    ChatCommand command = news.ask("more", "scale-web");
+    if (there) {
+      news.prints(command, "another", "what another printed");
+    }
+
+    news.ends(command, new Output("the last line", true, null, true));
+
+    news.awaitSettled("more");
+    assertThat(room.files())
+        .singleElement()
+        .satisfies(file -> assertThat(file.text()).isEqualTo("the last line"));
   }
 
   @Test

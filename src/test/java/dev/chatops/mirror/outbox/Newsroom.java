@@ -6,6 +6,8 @@ import dev.chatops.api.v1alpha1.ChatChannel;
 import dev.chatops.api.v1alpha1.ChatChannelStatus;
 import dev.chatops.api.v1alpha1.ChatCommand;
 import dev.chatops.api.v1alpha1.ChatIdentity;
+import dev.chatops.api.v1alpha1.CommandOutput;
+import dev.chatops.api.v1alpha1.CommandOutputSpec;
 import dev.chatops.api.v1alpha1.Condition;
 import dev.chatops.api.v1alpha1.ConditionStatus;
 import dev.chatops.api.v1alpha1.Delivery;
@@ -18,6 +20,7 @@ import dev.chatops.testing.Manifests;
 import dev.chatops.testing.Person;
 import dev.chatops.testing.Shop;
 import dev.chatops.testing.TestNamespace;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -139,8 +142,26 @@ final class Newsroom implements AutoCloseable {
         });
   }
 
+  /// In the part of the operator: all that a command printed is stored.
+  ///
+  /// @param uid of the command that is said to have printed it
+  void prints(ChatCommand command, String uid, String text) {
+    var output = new CommandOutput();
+    output.setMetadata(
+        new ObjectMetaBuilder()
+            .withName(command.getMetadata().getName())
+            .withNamespace(namespace.name())
+            .build());
+    output.setSpec(CommandOutputSpec.of(uid, text, false));
+    Cluster.asOperator().resource(output).create();
+  }
+
   /// In the part of the operator: it is over, and printed something.
   void ends(ChatCommand command, String output) {
+    ends(command, new Output(output, null, null, null));
+  }
+
+  void ends(ChatCommand command, Output output) {
     Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     Cluster.asOperator()
         .resource(command)
@@ -158,7 +179,7 @@ final class Newsroom implements AutoCloseable {
                             new Condition(
                                 "Succeeded", ConditionStatus.TRUE, "Completed", "Done.", now, 1)),
                         "output",
-                        new Output(output, null, null)))));
+                        output))));
   }
 
   private void identity(String person) {
@@ -222,6 +243,17 @@ final class Newsroom implements AutoCloseable {
           approval: {count: 1, notify: [{person: %s}]}
         """
             .formatted(approver()));
+  }
+
+  /// A command whose answer only the requester reads.
+  void defineDiscreet(String name) {
+    define(
+        name,
+        """
+          parameters: [{name: replicas, type: quantity, required: true}]
+          action: {scale: {target: {kind: Deployment, name: web}, replicas: "${replicas}"}}
+          reply: Requester
+        """);
   }
 
   private void define(String name, String spec) {
