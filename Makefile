@@ -8,6 +8,7 @@ CHAT ?=
 BENCH ?=
 STORED ?= 10000
 FORKS ?= 2
+IMAGE ?= chatops-operator:latest
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -35,6 +36,9 @@ run: ## run ROLES=operator in the foreground against KUBECONFIG
 	@tools/maven -q -DskipTests package
 	@CHATOPS_ROLES=$(ROLES) CHATOPS_LEADER_ELECTION=false "$$(tools/java-home)/bin/java" -jar target/quarkus-app/quarkus-run.jar
 
+image: ## build the container image IMAGE with docker, podman or buildah
+	@tools/image $(IMAGE)
+
 crds: ## write crds/ anew from the API records
 	@tools/maven -q test -Dtest=CustomResourceDefinitionsTest -Dchatops.update=true
 
@@ -55,4 +59,4 @@ format: ## format the Java sources
 verify: format crds chart cards ## what a change must leave clean: fails when generated or formatted files were not committed
 	@git diff --exit-code --stat
 
-.PHONY: help test bench demo clean-demo run crds chart cards screenshots format verify
+.PHONY: help test bench demo clean-demo run image crds chart cards screenshots format verify

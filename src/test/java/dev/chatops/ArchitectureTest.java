@@ -40,14 +40,14 @@ class ArchitectureTest {
     mayOnlySee("chat", "output");
     mayOnlySee("intake", "api", "policy", "chat", "identity");
     mayOnlySee("gateway", "api", "chat", "intake");
-    mayOnlySee("console", "api", "policy", "chat", "intake", "mirror", "output");
+    mayOnlySee("console", "api", "engine", "policy", "chat", "intake", "mirror", "output");
     mayOnlySee("console.session");
     mayOnlySee("console.oidc", "console.session");
     mayOnlySee("console.feed", "api");
     mayOnlySee("console.calendar", "api", "policy");
     mayOnlySee("console.figures", "api", "chat", "mirror");
-    mayOnlySee("console.page", "api", "policy", "chat", "intake", "mirror", "output");
-    mayOnlySee("console.cluster", "api", "policy", "intake", "output", "console.session");
+    mayOnlySee("console.page", "api", "engine", "policy", "chat", "intake", "mirror", "output");
+    mayOnlySee("console.cluster", "api", "engine", "policy", "intake", "output", "console.session");
     mayOnlySee(
         "command",
         "api",

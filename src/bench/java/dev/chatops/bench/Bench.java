@@ -10,6 +10,8 @@ public final class Bench {
 
   private static final int STORED = Integer.getInteger("bench.stored", 10_000);
 
+  private static final int QUEUED = Integer.getInteger("bench.queued", 2000);
+
   private Bench() {}
 
   public static void main(String[] arguments) {
@@ -42,6 +44,7 @@ public final class Bench {
     parts.put("calls", new CallsPart());
     parts.put("delay", new DelayPart());
     parts.put("throughput", new ThroughputPart());
+    parts.put("queue", new QueuePart(QUEUED));
     parts.put("chat", new ChatPart());
     parts.put("active", new ActivePart());
     parts.put("stored", new StoredPart(STORED));
@@ -68,7 +71,8 @@ public final class Bench {
             "begun", begun.toString(),
             "processors", Runtime.getRuntime().availableProcessors(),
             "java", System.getProperty("java.runtime.version"),
-            "stored", STORED));
+            "stored", STORED,
+            "queued", QUEUED));
     System.out.println("As JSON: " + file);
   }
 }

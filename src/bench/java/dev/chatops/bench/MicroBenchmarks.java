@@ -195,6 +195,6 @@ public class MicroBenchmarks {
             spec: {replicas: 3}
             """,
             JsonNode.class);
-    return new Facts(new Facts.Order("9c41", Duration.ofMinutes(15), Duration.ofDays(14)), Instant.EPOCH, new Workload(target), scale, List.of(), List.of());
+    return new Facts(new Facts.Order("9c41", Duration.ofMinutes(15), Duration.ofDays(14), false), Instant.EPOCH, new Workload(target), scale, List.of(), List.of());
   }
 }

@@ -23,6 +23,8 @@ import java.util.regex.Pattern;
 final class OperatorProcess implements AutoCloseable {
 
   private static final Path APPLICATION = Path.of("target/quarkus-app/quarkus-run.jar");
+  private static final String JAVA =
+      Path.of(System.getProperty("java.home"), "bin", "java").toString();
   private static final Path LOGS = Path.of("target/bench");
   private static final String ACCOUNT = "system:serviceaccount:chatops-system:chatops-";
 
@@ -40,26 +42,39 @@ final class OperatorProcess implements AutoCloseable {
   }
 
   /// Blocks until it says that it is ready.
-  static OperatorProcess start() {
-    return start("operator");
+  ///
+  /// @param options of the JVM
+  static OperatorProcess start(String... options) {
+    return start("operator", List.of(options));
+  }
+
+  /// Writes what a JVM learns while it starts.
+  static void learn(Path cache) {
+    try {
+      Files.createDirectories(LOGS);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    var _ = Tool.run("tools/aot", JAVA, APPLICATION.toString(), cache.toString());
   }
 
   /// Blocks until it is connected to every workspace.
   static OperatorProcess startGateway() {
-    return start("gateway");
+    return start("gateway", List.of());
   }
 
   /// Blocks until it has read its keys.
   static OperatorProcess startConsole() {
-    return start("console");
+    return start("console", List.of());
   }
 
-  private static OperatorProcess start(String role) {
+  private static OperatorProcess start(String role, List<String> options) {
     String kubeconfig = Tool.cluster("kubeconfig", "--as", ACCOUNT + role);
     Path log = LOGS.resolve(role + ".log");
     int port = freePort();
     var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(JAVA);
+    command.addAll(options);
     command.addAll(List.of("-jar", APPLICATION.toString()));
     try {
       Files.createDirectories(LOGS);

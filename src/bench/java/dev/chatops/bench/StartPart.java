@@ -1,22 +1,34 @@
 package dev.chatops.bench;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 
-/// How long a start takes, from the process to its own word that it is ready.
+/// How long a start takes, from the process to its own word that it is ready, without and with what
+/// JVMs before it have learned.
 final class StartPart implements Part {
 
   private static final int STARTS = 5;
+  private static final Path CACHE = Path.of("target/bench/app.aot");
 
   @Override
   public void run(Scene scene, Report report) {
-    var nanos = new ArrayList<Long>();
+    OperatorProcess.learn(CACHE);
+    var plain = new ArrayList<Long>();
+    var cached = new ArrayList<Long>();
     for (int i = 0; i < STARTS; i++) {
-      try (OperatorProcess operator = OperatorProcess.start()) {
-        nanos.add(operator.startedIn().toNanos());
-      }
+      plain.add(time());
+      cached.add(time("-XX:AOTMode=on", "-XX:AOTCache=" + CACHE));
     }
+    double without = Samples.ofNanos(plain).median() / 1000;
+    double with = Samples.ofNanos(cached).median() / 1000;
     report.add(
-        Row.absolute(
-            "start", "start to ready, median of 5", Samples.ofNanos(nanos).median() / 1000, "s", 2.5));
+        Row.atMost("start", "start to ready with the cache of the image, to without", with, without, "s", 0.5));
+    report.add(Row.absolute("start", "start to ready with the cache of the image", with, "s", 2.5));
+  }
+
+  private static long time(String... options) {
+    try (OperatorProcess operator = OperatorProcess.start(options)) {
+      return operator.startedIn().toNanos();
+    }
   }
 }

@@ -34,7 +34,7 @@ public class DigestBenchmark {
           "replicas: 3 → 5 on deployment/web",
           List.of(Plan.change("replicas", "3", "5")),
           "replicas=5",
-          new Effect.Patch(true, JsonNodeFactory.instance.arrayNode()));
+          new Effect.Patch(Effect.Part.SCALE, JsonNodeFactory.instance.arrayNode()));
 
   @Benchmark
   public String planDigest() {

@@ -30,6 +30,11 @@ public interface Action {
   /// Decides what to write, or why nothing is to be written.
   Planning plan(Facts facts);
 
+  /// What is tried before the plan is made; for [Need#RUNNERS_TRIAL] alone.
+  default Trial trial() {
+    throw new IllegalStateException(verb() + " tries nothing");
+  }
+
   /// Further facts that a plan rests on.
   enum Need {
     NOTHING,
@@ -37,6 +42,8 @@ public interface Action {
     NO_TARGET,
     /// The target as the runner itself reads it, whatever the kind: the plan shows its values.
     RUNNERS_VIEW,
+    /// The same, and the answer to [#trial].
+    RUNNERS_TRIAL,
     /// The source in place of the target, as the runner reads it.
     SOURCE,
     /// Both.

@@ -9,8 +9,16 @@ public sealed interface Effect {
 
   /// A JSON Patch whose `test` operations fence it.
   ///
-  /// @param onScale whether it goes to the scale subresource
-  record Patch(boolean onScale, ArrayNode operations) implements Effect {}
+  /// @param part what of the target it is sent to
+  record Patch(Part part, ArrayNode operations) implements Effect {}
+
+  /// What an object is written through. A subresource keeps no annotations, so what is written to
+  /// one is marked by the name of its field manager alone.
+  enum Part {
+    OBJECT,
+    SCALE,
+    STATUS
+  }
 
   /// A new object under a name that is this command's alone: the API server stores a name once.
   record Create(ObjectNode object) implements Effect {
@@ -26,6 +34,6 @@ public sealed interface Effect {
   record Nothing() implements Effect {}
 
   default boolean onScale() {
-    return this instanceof Patch patch && patch.onScale();
+    return this instanceof Patch patch && patch.part() == Part.SCALE;
   }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param revisions ReplicaSets or ControllerRevisions that the target owns, when the action needs
 ///   them
 /// @param place the target beside the source; null where it is not there or not asked for
+/// @param trial the answer to the action's trial, when it has one
 public record Facts(
     Order order,
     Instant startedAt,
@@ -25,7 +26,8 @@ public record Facts(
     @Nullable JsonNode scale,
     List<String> autoscalers,
     List<JsonNode> revisions,
-    @Nullable Workload place) {
+    @Nullable Workload place,
+    Trial.@Nullable Answer trial) {
 
   public Facts(
       Order order,
@@ -34,13 +36,24 @@ public record Facts(
       @Nullable JsonNode scale,
       List<String> autoscalers,
       List<JsonNode> revisions) {
-    this(order, startedAt, target, scale, autoscalers, revisions, null);
+    this(order, startedAt, target, scale, autoscalers, revisions, null, null);
+  }
+
+  /// The same with the target beside the source.
+  public Facts with(@Nullable Workload place) {
+    return new Facts(order, startedAt, target, scale, autoscalers, revisions, place, trial);
+  }
+
+  /// The same with the answer to a trial.
+  public Facts with(Trial.Answer trial) {
+    return new Facts(order, startedAt, target, scale, autoscalers, revisions, place, trial);
   }
 
   /// @param commandUid the mark that the effect carries
   /// @param limit how long it may run
   /// @param kept how long what it leaves is kept
-  public record Order(String commandUid, Duration limit, Duration kept) {}
+  /// @param overridesGitOps whether what Git owns may be changed
+  public record Order(String commandUid, Duration limit, Duration kept, boolean overridesGitOps) {}
 
   public String commandUid() {
     return order.commandUid();

@@ -3,10 +3,7 @@ package dev.chatops.action;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatops.api.v1alpha1.Group;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /// An object that a command makes: its name and its marks. It has no owner, which could delete it
 /// before its end was seen.
@@ -28,21 +25,11 @@ public final class OwnObject {
     metadata.withObject("/labels").put(Group.COMMAND_UID, order.commandUid());
     ObjectNode annotations = metadata.withObject("/annotations");
     annotations.put(Group.LAST_COMMAND, order.commandUid());
-    annotations.put(Group.TEMPLATE, sha256(object.toString()));
+    annotations.put(Group.TEMPLATE, DigestUtils.sha256Hex(object.toString()));
   }
 
   /// What the object was made from; empty for one that no command made.
   public static String fingerprint(JsonNode object) {
     return object.path("metadata").path("annotations").path(Group.TEMPLATE).asText();
-  }
-
-  private static String sha256(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

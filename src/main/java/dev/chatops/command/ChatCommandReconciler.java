@@ -49,10 +49,12 @@ public final class ChatCommandReconciler implements Reconciler<ChatCommand> {
   private final Clock clock;
   private final Resolve resolve;
   private final Walk walk;
+  private final Walk early;
   private final Queue queue;
   private final TurnGate turns;
   private final Watches watches;
   private final Execution execution;
+  private final Rollback rollback;
   private final Viewing viewing;
   private final LimitGate limits;
   private final ApprovalGate approval;
@@ -78,19 +80,15 @@ public final class ChatCommandReconciler implements Reconciler<ChatCommand> {
     this.limits = new LimitGate(client);
     this.approval =
         new ApprovalGate(people.decisions(), people.identities(), people.access(), hearsay);
-    this.walk =
-        new Walk(
-            new Admit(guard),
-            resolve,
-            authorize,
-            new Prepare(targets),
-            new FreezeGate(client, freezes, people.access()),
-            limits,
-            approval);
+    var admit = new Admit(guard);
+    var freeze = new FreezeGate(client, freezes, people.access());
+    this.walk = new Walk(admit, resolve, authorize, new Prepare(targets), freeze, limits, approval);
+    this.early = new Walk(admit, resolve, authorize, freeze, limits);
     this.queue = new Queue(client, resolve::targetKey, resolve::targetKeys);
-    this.turns = new TurnGate(queue);
+    this.turns = new TurnGate(queue, resolve);
     this.watches = new Watches(client, kinds, queue, hearsay);
     this.execution = new Execution(targets, resolve, authorize, limits, approval, archive);
+    this.rollback = new Rollback(targets);
     this.viewing = new Viewing(client, targets, archive);
     this.journal = new Journal(client, meters);
   }
@@ -129,9 +127,12 @@ public final class ChatCommandReconciler implements Reconciler<ChatCommand> {
       return conclude(command, stillWaits.get(), now, record);
     }
     Optional<Long> turn = queue.turn(command);
-    Step.Answer answer = approval.objection(walk.take(command, now));
+    boolean later = !hearsay.hasNews(command) && turns.isLater(command);
+    Step.Answer answer = approval.objection((later ? early : walk).take(command, now));
     UpdateControl<ChatCommand> control =
         switch (answer) {
+          case Step.Answer.Continue(Work work, String why) when later ->
+              conclude(command, turns.later(work), now, record);
           case Step.Answer.Continue(Work work, String why) when work.onlyLooks() ->
               conclude(command, viewing.of(work), now, record);
           case Step.Answer.Continue(Work work, String why) -> start(work, turn, record);
@@ -216,6 +217,9 @@ public final class ChatCommandReconciler implements Reconciler<ChatCommand> {
     if (dossier.progress() != null) {
       ongoing.effectSeen();
     }
+    if (dossier.rollsBack()) {
+      return conclude(command, rollback.resume(command, now, ongoing), now, record);
+    }
     Optional<Work.Counted> interruption = approval.interruption(command, dossier);
     Outcome outcome =
         interruption.isPresent()
@@ -248,6 +252,9 @@ public final class ChatCommandReconciler implements Reconciler<ChatCommand> {
     if (!silent && record.write(command, StatusSummary.of(command, outcome, now))) {
       if (outcome.reason() == Reason.RUNNING) {
         watches.ongoing(command, now).reported(now);
+        if (outcome.dossier().rollsBack()) {
+          journal.audit(command, outcome, now);
+        }
       } else {
         journal.record(command, outcome, now);
       }

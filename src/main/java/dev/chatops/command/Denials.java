@@ -25,7 +25,9 @@ final class Denials {
           + target.kind()
           + " "
           + target.name()
-          + ": grant it the right in a Role of the namespace. (It "
+          + ": grant it the right in a "
+          + (message.contains("at the cluster scope") ? "ClusterRole" : "Role of the namespace")
+          + ". (It "
           + message.substring(refused + refusal.length()).strip()
           + ")";
     }

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// @param authorized whether the requester may run it, null while nobody was asked
 /// @param consent where it stands with the people who must agree; null where nobody must
 /// @param overriddenFreeze the sentence about a window that it runs in spite of
+/// @param rollback where it stands with taking a failed change back, with the reason of the failure
+///   while that is open; null where nothing is
 /// @param approvals decisions that counted
 /// @param output what it printed
 /// @param result what it produced, by name
@@ -34,6 +36,7 @@ record Dossier(
     @Nullable Boolean authorized,
     @Nullable Finding consent,
     @Nullable String overriddenFreeze,
+    @Nullable Finding rollback,
     List<Approval> approvals,
     @Nullable CommandPlan plan,
     @Nullable Resolved resolved,
@@ -64,6 +67,10 @@ record Dossier(
     draft.overriddenFreeze =
         Condition.find(status.conditions(), StatusSummary.FREEZE_OVERRIDDEN)
             .map(Condition::message)
+            .orElse(null);
+    draft.rollback =
+        Condition.find(status.conditions(), StatusSummary.ROLLED_BACK)
+            .map(c -> new Finding(c.status(), c.reason(), c.message()))
             .orElse(null);
     draft.approvals = status.approvals() == null ? List.of() : status.approvals();
     draft.plan = status.plan();
@@ -109,6 +116,15 @@ record Dossier(
 
   Dossier withOverriddenFreeze(String sentence) {
     return with(draft -> draft.overriddenFreeze = sentence);
+  }
+
+  Dossier withRollback(Finding rollback) {
+    return with(draft -> draft.rollback = rollback);
+  }
+
+  /// Whether a failed change is being taken back.
+  boolean rollsBack() {
+    return rollback != null && rollback.status() == ConditionStatus.UNKNOWN;
   }
 
   Dossier withConsent(Finding consent, List<Approval> approvals) {
@@ -172,6 +188,7 @@ record Dossier(
     draft.authorized = authorized;
     draft.consent = consent;
     draft.overriddenFreeze = overriddenFreeze;
+    draft.rollback = rollback;
     draft.approvals = approvals;
     draft.plan = plan;
     draft.resolved = resolved;
@@ -192,6 +209,7 @@ record Dossier(
     private @Nullable Boolean authorized;
     private @Nullable Finding consent;
     private @Nullable String overriddenFreeze;
+    private @Nullable Finding rollback;
     private List<Approval> approvals = List.of();
     private @Nullable CommandPlan plan;
     private @Nullable Resolved resolved;
@@ -210,6 +228,7 @@ record Dossier(
           authorized,
           consent,
           overriddenFreeze,
+          rollback,
           approvals,
           plan,
           resolved,

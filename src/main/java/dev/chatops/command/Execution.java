@@ -272,7 +272,7 @@ final class Execution {
 
   private Writes.Attempt apply(Run run, Plan plan) {
     return writes.apply(
-        run.runner(), run.target(), plan.effect(), Mark.fieldManager(run.command()));
+        run.runner(), run.target(), plan.effect(), Mark.fieldManager(run.command(), plan));
   }
 
   private @Nullable Facts facts(Run run, Action action) {

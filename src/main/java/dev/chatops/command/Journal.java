@@ -71,6 +71,9 @@ final class Journal {
     if (dossier.plan() != null) {
       line.put("target", dossier.targetKey());
       line.put("planDigest", dossier.plan().digest());
+      if (dossier.plan().caution() != null) {
+        line.put("caution", dossier.plan().caution());
+      }
     }
     for (Approval approval : dossier.approvals()) {
       ObjectNode decision = line.withArray("decisions").addObject();

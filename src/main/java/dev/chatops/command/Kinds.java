@@ -1,7 +1,6 @@
 package dev.chatops.command;
 
 import dev.chatops.api.v1alpha1.Target;
-import io.fabric8.kubernetes.api.model.APIResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.util.Map;
@@ -37,15 +36,15 @@ final class Kinds {
     if (known != null) {
       return Optional.of(known);
     }
-    Optional<ResourceDefinitionContext> asked =
-        plural(target).map(plural -> context(target, plural));
+    Optional<ResourceDefinitionContext> asked = ask(target);
     asked.ifPresent(context -> found.put(key, context));
     return asked;
   }
 
-  private Optional<String> plural(Target target) {
+  private Optional<ResourceDefinitionContext> ask(Target target) {
     if (isBuiltIn(target)) {
-      return Optional.ofNullable(BUILT_IN.get(target.kind()));
+      return Optional.ofNullable(BUILT_IN.get(target.kind()))
+          .map(plural -> context(target, plural, true));
     }
     var list = client.getApiResources(target.apiVersionOrDefault());
     if (list == null) {
@@ -53,12 +52,13 @@ final class Kinds {
     }
     return list.getResources().stream()
         .filter(r -> r.getKind().equals(target.kind()))
-        .filter(r -> !r.getName().contains("/") && Boolean.TRUE.equals(r.getNamespaced()))
-        .map(APIResource::getName)
-        .findFirst();
+        .filter(r -> !r.getName().contains("/"))
+        .findFirst()
+        .map(r -> context(target, r.getName(), Boolean.TRUE.equals(r.getNamespaced())));
   }
 
-  private static ResourceDefinitionContext context(Target target, String plural) {
+  private static ResourceDefinitionContext context(
+      Target target, String plural, boolean namespaced) {
     String apiVersion = target.apiVersionOrDefault();
     int slash = apiVersion.indexOf('/');
     return new ResourceDefinitionContext.Builder()
@@ -66,7 +66,7 @@ final class Kinds {
         .withVersion(apiVersion.substring(slash + 1))
         .withKind(target.kind())
         .withPlural(plural)
-        .withNamespaced(true)
+        .withNamespaced(namespaced)
         .build();
   }
 }

@@ -13,8 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Who stands in line for which target. In memory, for any thread; asks nobody.
 ///
-/// A question costs the length of one line, whatever else is unfinished.
+/// A question costs the same however long the line is, and whatever else is unfinished.
 final class Lines {
+
+  /// How many are counted of those who go before a command.
+  static final int COUNTED = 10;
 
   /// One total order, so that no three commands ever wait for each other in a circle: who runs,
   /// then who asked first, then the name.
@@ -43,8 +46,12 @@ final class Lines {
   /// How many go before a command.
   ///
   /// @param next the one that runs, or goes first
-  /// @param count at least 1
-  record Ahead(ResourceID next, int count) {}
+  /// @param count at least 1; [#COUNTED] and one stand for any number above
+  record Ahead(ResourceID next, int count) {
+    boolean isFar() {
+      return count > COUNTED;
+    }
+  }
 
   /// Joins the line, or moves in it. Whoever has started does not step back.
   synchronized void put(Ticket ticket) {
@@ -64,10 +71,15 @@ final class Lines {
     if (own == null) {
       return Optional.empty();
     }
-    var before = line(own).tickets.headSet(own, false);
-    return before.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new Ahead(before.first().id(), before.size()));
+    NavigableSet<Ticket> line = line(own).tickets;
+    int count = 0;
+    for (Ticket other : line) {
+      if (other.equals(own) || count > COUNTED) {
+        break;
+      }
+      count++;
+    }
+    return count == 0 ? Optional.empty() : Optional.of(new Ahead(line.first().id(), count));
   }
 
   /// What tells one turn from another: as long as it stays the same, nobody else had a turn.

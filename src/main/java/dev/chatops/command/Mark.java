@@ -1,6 +1,7 @@
 package dev.chatops.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.chatops.action.Plan;
 import dev.chatops.action.Workload;
 import dev.chatops.api.v1alpha1.ChatCommand;
 import dev.chatops.api.v1alpha1.Group;
@@ -12,8 +13,33 @@ final class Mark {
 
   /// One manager a command: the API server drops annotations on the scale subresource, so
   /// `managedFields` carry the uid.
-  static String fieldManager(ChatCommand command) {
-    return Group.NAME + "-" + command.getMetadata().getUid();
+  static String fieldManager(ChatCommand command, Plan plan) {
+    String own = fieldManager(command);
+    return plan.override() == null ? own : own + Group.OVERRIDING;
+  }
+
+  /// The mark of the second write of a command, which takes back the first.
+  static String ofRollback(ChatCommand command) {
+    return command.getMetadata().getUid() + Group.ROLLBACK;
+  }
+
+  /// Who takes a change back; what was taken from its owner in Git stays the owner's.
+  static String rollbackManager(Run run) {
+    String own = fieldManager(run.command()) + Group.ROLLBACK;
+    return run.resolved().gitOps() == null ? own : own + Group.OVERRIDING;
+  }
+
+  /// Whether the command's change was taken back by itself.
+  static boolean isRolledBackOn(Workload target, ChatCommand command) {
+    return target.lastCommand().equals(ofRollback(command));
+  }
+
+  private static String fieldManager(ChatCommand command) {
+    return fieldManager(command.getMetadata().getUid());
+  }
+
+  static String fieldManager(String commandUid) {
+    return Group.NAME + "-" + commandUid;
   }
 
   /// Whether the command's effect is in place, by annotation or by field manager.
@@ -21,8 +47,10 @@ final class Mark {
     if (target.lastCommand().equals(command.getMetadata().getUid())) {
       return true;
     }
+    String own = fieldManager(command);
     for (JsonNode entry : target.metadata().path("managedFields")) {
-      if (entry.path("manager").asText().equals(fieldManager(command))) {
+      String manager = entry.path("manager").asText();
+      if (manager.equals(own) || manager.equals(own + Group.OVERRIDING)) {
         return true;
       }
     }

@@ -10,12 +10,9 @@ import dev.chatops.action.Observer;
 import dev.chatops.action.Workload;
 import dev.chatops.api.v1alpha1.OutcomeRules;
 import dev.chatops.api.v1alpha1.SetField;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /// Judges a patched object: whether it still has what was set, and what it says became of it.
@@ -43,7 +40,7 @@ record PatchObserver(List<SetField> fields, @Nullable OutcomeRules outcome) impl
   @Override
   public String fingerprint(Workload target, @Nullable JsonNode scale) {
     boolean ended = outcome != null && !(observe(target, scale) instanceof Observation.InProgress);
-    return sha256(
+    return DigestUtils.sha256Hex(
         fields.stream()
             .map(field ->
                 ended && target.json().at(JsonPointer.compile(field.path())).isMissingNode()
@@ -72,23 +69,13 @@ record PatchObserver(List<SetField> fields, @Nullable OutcomeRules outcome) impl
 
   private static String valueAt(String path, Workload target) {
     JsonNode value = target.json().at(JsonPointer.compile(path));
-    return value.isMissingNode() ? "" : sha256(sorted(value)).substring(0, 32);
+    return value.isMissingNode() ? "" : DigestUtils.sha256Hex(sorted(value)).substring(0, 32);
   }
 
   private static String sorted(JsonNode value) {
     try {
       return SORTED.writeValueAsString(SORTED.treeToValue(value, Object.class));
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static String sha256(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
   }

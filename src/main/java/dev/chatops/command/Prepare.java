@@ -10,11 +10,15 @@ import dev.chatops.action.Observer;
 import dev.chatops.action.Plan;
 import dev.chatops.action.Planning;
 import dev.chatops.action.Workload;
+import dev.chatops.action.deploy.DeployPlanner;
+import dev.chatops.action.ownership.Reclaim;
 import dev.chatops.action.patch.PatchPlanner;
 import dev.chatops.api.v1alpha1.ChatCommandSpec;
 import dev.chatops.api.v1alpha1.CommandPlan;
 import dev.chatops.api.v1alpha1.DefinitionRef;
+import dev.chatops.api.v1alpha1.GitOpsOverride;
 import dev.chatops.api.v1alpha1.Mode;
+import dev.chatops.api.v1alpha1.PutBack;
 import dev.chatops.api.v1alpha1.Reason;
 import dev.chatops.api.v1alpha1.Resolved;
 import dev.chatops.api.v1alpha1.Target;
@@ -79,7 +83,7 @@ final class Prepare implements Step {
     };
   }
 
-  private static String missing(Work.Order order) {
+  private String missing(Work.Order order) {
     Action action = order.action();
     String what =
         "There is no "
@@ -87,7 +91,7 @@ final class Prepare implements Step {
             + " "
             + action.source().name()
             + " in "
-            + order.runner().namespace();
+            + (survey.isClusterWide(action) ? "the cluster" : order.runner().namespace());
     return switch (action.verb()) {
       case "restore" ->
           what
@@ -112,7 +116,8 @@ final class Prepare implements Step {
             plan.summary(),
             plan.target(),
             plan.changes(),
-            order.action().irreversible() ? true : null);
+            order.action().irreversible() ? true : null,
+            plan.caution());
     Work planned = work.with(work.dossier().withPlan(published));
     String broken = brokenRule(planned, facts, plan);
     if (broken != null) {
@@ -142,7 +147,7 @@ final class Prepare implements Step {
 
   private Answer tryOut(Work work, Facts facts, Plan plan) {
     Work.Order order = work.resolved();
-    String manager = Mark.fieldManager(work.command());
+    String manager = Mark.fieldManager(work.command(), plan);
     return switch (writes.tryOut(order.runner(), written(plan), plan.effect(), manager)) {
       case Writes.Attempt.Fenced() when plan.effect() instanceof Effect.Create ->
           new Answer.Done(
@@ -160,7 +165,10 @@ final class Prepare implements Step {
         if (work.command().getSpec().wanted() == Mode.DRY_RUN) {
           yield new Answer.Done(Reason.DRY_RUN, would(plan) + " Nothing was done.", work);
         }
-        Resolved resolved = resolved(order, facts, plan, after);
+        Resolved resolved =
+            resolved(order, facts, plan, after)
+                .inSpiteOf(taken(plan, after))
+                .or(former(order, facts.target()));
         yield new Answer.Continue(
             work.with(new Work.Prepared(facts.target(), plan, resolved)), would(plan));
       }
@@ -204,6 +212,20 @@ final class Prepare implements Step {
     };
   }
 
+  /// A Scale does not tell who owns what; its one field is taken whole.
+  private static @Nullable GitOpsOverride taken(Plan plan, JsonNode after) {
+    GitOpsOverride override = plan.override();
+    return override == null || plan.effect().onScale()
+        ? override
+        : Reclaim.taken(override, new Workload(after));
+  }
+
+  private static @Nullable PutBack former(Work.Order order, Workload target) {
+    return order.definition().spec().rollsBack() && order.action() instanceof DeployPlanner deploy
+        ? deploy.former(target).orElse(null)
+        : null;
+  }
+
   private static Resolved made(Action action, Plan plan, Resolved resolved) {
     TargetRef object = ref(written(plan));
     return action instanceof Making making
@@ -224,7 +246,11 @@ final class Prepare implements Step {
 
   private static String would(Plan plan) {
     return switch (plan.effect()) {
-      case Effect.Patch _ -> "Would change " + plan.summary() + ".";
+      case Effect.Patch _ ->
+          "Would change "
+              + plan.summary()
+              + "."
+              + (plan.caution() == null ? "" : " " + plan.caution());
       case Effect.Create _ -> "Would " + plan.summary() + ".";
       case Effect.Nothing() -> "Would show " + plan.summary() + ".";
     };

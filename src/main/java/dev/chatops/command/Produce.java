@@ -21,6 +21,7 @@ final class Produce {
   /// Longest value of a result.
   private static final int LONGEST = 512;
 
+  private static final String NOT_VERIFIED = "not verified with the engine itself: ";
   private static final String POINT = "restorePoint";
 
   private Produce() {}
@@ -40,6 +41,14 @@ final class Produce {
     result.put("ref", object.title());
     if (procedure.consistency() != null) {
       result.put("consistency", procedure.consistency().word());
+    }
+    if (procedure.verified() == null) {
+      result.put(
+          "preset",
+          NOT_VERIFIED
+              + (run.verb().equals("backup")
+                  ? "try a restore before you rely on it"
+                  : "look at what was restored"));
     }
     return result;
   }

@@ -16,6 +16,8 @@ final class Progression {
   /// Whatever is lost, a running command is looked at this often.
   static final Duration SAFETY = Duration.ofSeconds(30);
 
+  private static final Duration SOON = Duration.ofSeconds(1);
+
   /// A rollout that has not ended by now is asked what it waits for.
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -30,18 +32,32 @@ final class Progression {
   /// @param scale its scale subresource, where the action is about that
   Outcome observe(Run run, Workload target, @Nullable JsonNode scale) {
     Observer observer = run.observer();
+    Contest contest = Contest.of(run, target);
+    if (Mark.isRolledBackOn(target, run.command())) {
+      // Another leader has got further; what it stored is on its way here.
+      return running(run, SOON);
+    }
     if (!observer.fingerprint(target, scale).equals(run.resolved().expected())) {
-      return Outcome.finished(
-          Reason.SUPERSEDED, run.changed(target) + " while this command ran.", run.dossier());
+      return contest
+          .lost()
+          .map(why -> Outcome.finished(Reason.REVERTED_BY_OWNER, why, run.dossier()))
+          .orElseGet(() ->
+              Outcome.finished(
+                  Reason.SUPERSEDED,
+                  run.changed(target) + " while this command ran.",
+                  run.dossier()));
     }
     return switch (observer.observe(target, scale)) {
+      case Observation.Succeeded(String message) when contest.isOpen() ->
+          watched(run, target, contest, message);
       case Observation.Succeeded(String message) ->
           Outcome.finished(
               Reason.COMPLETED,
-              run.plan().summary() + ": " + run.withoutTitle(message),
+              run.plan().summary() + ": " + contest.closed(run.withoutTitle(message)),
               told(run, target, Reason.COMPLETED));
       case Observation.Failed(Reason reason, String message) ->
-          Outcome.finished(
+          Rollback.orEnd(
+              run,
               reason,
               message + diagnosis.of(run.runner(), target).map(d -> " " + d).orElse(""),
               told(run, target, reason));
@@ -51,7 +67,8 @@ final class Progression {
 
   private Outcome wait(Run run, Workload target, Progress progress) {
     if (run.overdue()) {
-      return Outcome.finished(
+      return Rollback.orEnd(
+          run,
           Reason.TIMED_OUT,
           "Not there in time: "
               + progress.message()
@@ -63,6 +80,9 @@ final class Progression {
     if (!left.isZero()) {
       return running(run, left);
     }
+    if (run.isJob() && !run.ongoing().isLookDue(run.now())) {
+      return running(run, SAFETY);
+    }
     Progress seen = progress;
     if (run.startedFor().compareTo(PATIENCE) >= 0) {
       seen =
@@ -72,7 +92,19 @@ final class Progression {
                   new Progress(progress.done(), progress.total(), progress.message() + "; " + d))
               .orElse(progress);
     }
-    return running(run, seen, told(run, target, Reason.RUNNING), SAFETY);
+    Dossier told = told(run, target, Reason.RUNNING);
+    run.ongoing().looked(run.now(), !told.equals(run.dossier()) || !seen.equals(run.progress()));
+    return running(run, seen, told, SAFETY);
+  }
+
+  private Outcome watched(Run run, Workload target, Contest contest, String message) {
+    var progress = new Progress(1, 1, contest.watched(run.withoutTitle(message)));
+    Duration left = contest.left();
+    return running(
+        run,
+        progress,
+        told(run, target, Reason.RUNNING),
+        left.compareTo(SAFETY) < 0 ? left : SAFETY);
   }
 
   /// What is known, with what the command printed or produced until now.

@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
 /// preconditions decide.
 final class Queue {
 
-  /// A waiting command goes through all steps again after this time at the latest; at its turn it
-  /// does so anyway, and until then its place is enough. In a long line the steps of those who wait
-  /// would otherwise slow down those who run.
+  /// A waiting command is examined again after this time at the latest; at its turn it goes through
+  /// all steps anyway, and until then its place is enough. In a long line the steps of those who
+  /// wait would otherwise slow down those who run.
   private static final Duration EXAMINED_FOR = Duration.ofMinutes(5);
 
   private final KubernetesClient client;
@@ -143,7 +143,12 @@ final class Queue {
             .isPresent();
   }
 
-  /// Asked after all steps, under the lock.
+  /// Whether others go before it, as far as this process knows.
+  boolean isBehindOthers(ChatCommand command) {
+    return lines.ahead(uid(command)).isPresent();
+  }
+
+  /// Asked after all steps, under the lock; of one that is behind others also before it is planned.
   ///
   /// @return empty when it is this one's turn, which the API server was asked, too
   Optional<Place> placeOf(Work work) {
@@ -215,7 +220,10 @@ final class Queue {
             .toList();
     return running.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Lines.Ahead(ResourceID.fromResource(running.getFirst()), running.size()));
+        : Optional.of(
+            new Lines.Ahead(
+                ResourceID.fromResource(running.getFirst()),
+                Math.min(running.size(), Lines.COUNTED)));
   }
 
   private Optional<String> key(ChatCommand command) {

@@ -90,7 +90,15 @@ final class Resolve implements Step {
     return catalogue
         .cached(command.getMetadata().getNamespace(), command.getSpec().command())
         .map(definition -> definition.spec().readers())
-        .orElse(Reply.CHANNEL);
+        .orElse(Reply.REQUESTER);
+  }
+
+  /// Whether its definition is known and demands that nobody agrees; asks nobody.
+  boolean needsNobody(ChatCommand command) {
+    return catalogue
+        .cached(command.getMetadata().getNamespace(), command.getSpec().command())
+        .filter(definition -> definition.spec().approval() == null)
+        .isPresent();
   }
 
   /// How long after its creation a command may start; asks nobody.

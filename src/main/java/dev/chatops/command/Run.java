@@ -69,7 +69,8 @@ record Run(
     return new Facts.Order(
         command.getMetadata().getUid(),
         Duration.between(dossier.startedAtOrThrow(), deadline()),
-        Timespan.parse(resolved.ttlAfterFinished()));
+        Timespan.parse(resolved.ttlAfterFinished()),
+        resolved.gitOps() != null);
   }
 
   /// What is observed: the target of the plan, or what was made for it.

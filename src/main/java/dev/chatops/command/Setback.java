@@ -30,6 +30,9 @@ final class Setback {
       return Optional.empty();
     }
     ChatCommandStatus status = command.getStatus();
+    if (status != null && status.startedAt() != null && Dossier.of(status).rollsBack()) {
+      return Rollback.setback(command, cause(e), now);
+    }
     boolean started = status != null && status.startedAt() != null;
     Outcome outcome =
         started ? running(status, e, effectSeen, now) : waiting(command, e, startLimit, now);

@@ -22,6 +22,7 @@ final class StatusSummary {
   static final String AUTHORIZED = "Authorized";
   static final String APPROVED = "Approved";
   static final String FREEZE_OVERRIDDEN = "FreezeOverridden";
+  static final String ROLLED_BACK = "RolledBack";
   static final String SUCCEEDED = "Succeeded";
   static final String FINISHED = "Finished";
 
@@ -98,6 +99,17 @@ final class StatusSummary {
       conditions.add(
           condition(
               command, FREEZE_OVERRIDDEN, ConditionStatus.TRUE, "Overridden", cut(overridden), at));
+    }
+    Dossier.Finding rollback = outcome.dossier().rollback();
+    if (rollback != null) {
+      conditions.add(
+          condition(
+              command,
+              ROLLED_BACK,
+              rollback.status(),
+              rollback.reason(),
+              cut(rollback.message()),
+              at));
     }
     ConditionStatus succeeded =
         switch (reason.state()) {

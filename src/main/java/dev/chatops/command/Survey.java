@@ -3,6 +3,7 @@ package dev.chatops.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatops.action.Action;
 import dev.chatops.action.Facts;
+import dev.chatops.action.Trial;
 import dev.chatops.action.Workload;
 import dev.chatops.api.v1alpha1.Target;
 import java.time.Instant;
@@ -12,10 +13,15 @@ import java.util.Optional;
 /// Collects the facts that a plan rests on.
 final class Survey {
 
+  /// An object that changes more often while it is looked at is given up.
+  private static final int ATTEMPTS = 5;
+
   private final Targets targets;
+  private final Writes writes;
 
   Survey(Targets targets) {
     this.targets = targets;
+    this.writes = new Writes(targets);
   }
 
   /// @return empty when the target, or the scale subresource that the action needs, is not there
@@ -39,14 +45,9 @@ final class Survey {
           Optional.of(facts(order, startedAt, target, List.of()));
       case SOURCE_AND_TARGET ->
           Optional.of(
-              new Facts(
-                  order,
-                  startedAt,
-                  target,
-                  null,
-                  List.of(),
-                  List.of(),
-                  place(runner, action.target()).orElse(null)));
+              facts(order, startedAt, target, List.of())
+                  .with(place(runner, action.target()).orElse(null)));
+      case RUNNERS_TRIAL -> tried(runner, action, facts(order, startedAt, target, List.of()));
       case REVISIONS ->
           Optional.of(
               facts(order, startedAt, target, targets.revisions(runner.namespace(), target)));
@@ -62,6 +63,37 @@ final class Survey {
                       targets.autoscalers(runner.namespace(), action.target()),
                       List.of()));
     };
+  }
+
+  /// Whether what the plan is made from belongs to no namespace.
+  boolean isClusterWide(Action action) {
+    return targets.isClusterWide(action.source());
+  }
+
+  /// Both are about the same state of the target.
+  private Optional<Facts> tried(Targets.Runner runner, Action action, Facts read) {
+    Facts facts = read;
+    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      switch (writes.tryApply(runner, facts.target(), action.trial(), facts.commandUid())) {
+        case Writes.Attempt.Applied(JsonNode after) -> {
+          return Optional.of(facts.with(new Trial.Answer.Gives(new Workload(after))));
+        }
+        case Writes.Attempt.Refused(String message) -> {
+          return Optional.of(facts.with(new Trial.Answer.Refused(message)));
+        }
+        case Writes.Attempt.Fenced() -> {
+          Workload now = targets.readAs(runner, action.target()).orElse(null);
+          if (now == null) {
+            return Optional.empty();
+          }
+          facts = facts(facts.order(), facts.startedAt(), now, List.of());
+        }
+      }
+    }
+    return Optional.of(
+        facts.with(
+            new Trial.Answer.Refused(
+                facts.target().title() + " changes all the time; send the command again.")));
   }
 
   private Optional<Workload> place(Targets.Runner runner, Target target) {

@@ -189,13 +189,19 @@ final class Targets {
     return kinds.find(target);
   }
 
-  /// Where objects of a kind live in a namespace.
+  /// Whether it belongs to the whole cluster, such as a Node.
+  boolean isClusterWide(Target target) {
+    return kinds.find(target).filter(kind -> !kind.isNamespaceScoped()).isPresent();
+  }
+
+  /// Where objects of a kind live.
+  ///
+  /// @param namespace for a kind of namespaces
   static String path(ResourceDefinitionContext kind, String namespace) {
     String group = kind.getGroup();
     return (group == null || group.isEmpty() ? "/api/" : "/apis/" + group + "/")
         + kind.getVersion()
-        + "/namespaces/"
-        + namespace
+        + (kind.isNamespaceScoped() ? "/namespaces/" + namespace : "")
         + "/"
         + kind.getPlural();
   }

@@ -3,6 +3,7 @@ package dev.chatops.command;
 import dev.chatops.api.v1alpha1.ChatCommand;
 import dev.chatops.api.v1alpha1.Mode;
 import dev.chatops.api.v1alpha1.Reason;
+import dev.chatops.api.v1alpha1.Target;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -27,12 +28,28 @@ final class TurnGate {
           Reason.CANCELLED);
 
   private final Queue queue;
+  private final Resolve resolve;
 
-  TurnGate(Queue queue) {
+  TurnGate(Queue queue, Resolve resolve) {
     this.queue = queue;
+    this.resolve = resolve;
   }
 
-  /// Asked before all steps, of a command that went through them a moment ago.
+  /// Whether others go before it, so that what its target is like does not matter yet. People agree
+  /// to a plan, so where they must, it is made at once.
+  boolean isLater(ChatCommand command) {
+    return queue.isBehindOthers(command) && resolve.needsNobody(command);
+  }
+
+  /// Of one that was not planned, since others go before it.
+  Outcome later(Work work) {
+    return queue
+        .placeOf(work)
+        .map(place -> queued(work.command(), work.now(), place))
+        .orElseGet(() -> atOnce(work));
+  }
+
+  /// Asked before all steps, of a command that was examined a moment ago.
   Optional<Outcome> stillWaits(ChatCommand command, Instant now) {
     return queue.placeOf(command, now).map(place -> queued(command, now, place));
   }
@@ -60,22 +77,34 @@ final class TurnGate {
         .or(() ->
             turn.isPresent() && turn.equals(queue.turn(work.command()))
                 ? Optional.empty()
-                : Optional.of(Outcome.waiting(Reason.QUEUED, "", work.dossier(), Duration.ZERO)));
+                : Optional.of(atOnce(work)));
+  }
+
+  private static Outcome atOnce(Work work) {
+    return Outcome.waiting(Reason.QUEUED, "", work.dossier(), Duration.ZERO);
   }
 
   private static Outcome queued(ChatCommand command, Instant now, Queue.Place place) {
-    String message =
-        "Waits for "
-            + place.ahead().next().getName()
-            + " on "
-            + TargetKey.title(place.target())
-            + "; place "
-            + place.ahead().count()
-            + " in the queue.";
     Duration since =
         Duration.between(Instant.parse(command.getMetadata().getCreationTimestamp()), now);
     return since.compareTo(SILENT) < 0
         ? Outcome.waiting(Reason.QUEUED, "", place.dossier(), SILENT)
-        : Outcome.waiting(Reason.QUEUED, message, place.dossier(), LOOK_AGAIN);
+        : Outcome.waiting(
+            Reason.QUEUED, sentence(place.ahead(), place.target()), place.dossier(), LOOK_AGAIN);
+  }
+
+  /// The same for everybody who is far from their turn, and as long as they are: a line that moves
+  /// would else be said anew of each who stands in it.
+  static String sentence(Lines.Ahead ahead, Target target) {
+    String title = TargetKey.title(target);
+    return ahead.isFar()
+        ? "Waits for its turn on " + title + "; more than " + Lines.COUNTED + " go before it."
+        : "Waits for "
+            + ahead.next().getName()
+            + " on "
+            + title
+            + "; place "
+            + ahead.count()
+            + " in the queue.";
   }
 }

@@ -15,10 +15,9 @@ import dev.chatops.api.v1alpha1.Output;
 import dev.chatops.api.v1alpha1.Reason;
 import dev.chatops.api.v1alpha1.ShowAction;
 import dev.chatops.api.v1alpha1.ShowAction.View;
-import dev.chatops.engine.Point;
-import dev.chatops.engine.Preset;
 import dev.chatops.output.FullText;
 import dev.chatops.output.Transcript;
+import dev.chatops.policy.RestorePoints;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
@@ -123,14 +122,12 @@ final class Viewing {
   }
 
   private String backups(Work work, Targets.Runner runner, ShowAction action) {
-    Point point =
-        Objects.requireNonNull(
-            Preset.of(Objects.requireNonNull(action.engine())).restore().point());
-    return new BackupList(
-            targets.list(runner, point.asKind().named("")),
-            point,
-            action.target().name(),
-            work.now())
+    RestorePoints points = RestorePoints.of(Objects.requireNonNull(action.engine())).orElseThrow();
+    List<JsonNode> own =
+        targets.list(runner, points.point().asKind().named("")).stream()
+            .filter(object -> points.point().saved(object).contains(action.target().name()))
+            .toList();
+    return new BackupList(points.newest(own.stream(), BackupList.MOST), own.size(), work.now())
         .text();
   }
 

@@ -92,7 +92,10 @@ record Work(
   /// What every pass plans by.
   Facts.Order terms() {
     return new Facts.Order(
-        command.getMetadata().getUid(), timeout(), resolved().definition().spec().retention());
+        command.getMetadata().getUid(),
+        timeout(),
+        resolved().definition().spec().retention(),
+        resolved().definition().spec().overridesGitOps());
   }
 
   /// @throws IllegalStateException before [Prepare]

@@ -3,7 +3,10 @@ package dev.chatops.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatops.action.Effect;
+import dev.chatops.action.Trial;
+import dev.chatops.action.Workload;
 import dev.chatops.api.v1alpha1.Target;
+import dev.chatops.api.v1alpha1.TargetRef;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
@@ -52,6 +55,33 @@ final class Writes {
     return write(runner, target, effect, fieldManager, false);
   }
 
+  /// What would become of an object, merged as its kind says, with the runner's rights.
+  ///
+  /// @return [Attempt.Fenced] when the object is not any more as it was read
+  Attempt tryApply(Targets.Runner runner, Workload read, Trial trial, String commandUid) {
+    TargetRef ref = read.ref();
+    var target = new Target(ref.apiVersion(), ref.kind(), ref.name());
+    ResourceDefinitionContext kind = targets.kind(target).orElse(null);
+    if (kind == null) {
+      return new Attempt.Fenced();
+    }
+    ObjectNode values = trial.values().deepCopy();
+    values.put("apiVersion", ref.apiVersion()).put("kind", ref.kind());
+    values
+        .withObject("/metadata")
+        .put("name", ref.name())
+        .put("uid", read.uid())
+        .put("resourceVersion", read.resourceVersion());
+    var context =
+        new PatchContext.Builder()
+            .withPatchType(PatchType.SERVER_SIDE_APPLY)
+            .withFieldManager(Mark.fieldManager(commandUid))
+            .withForce(true)
+            .withDryRun(List.of("All"))
+            .build();
+    return send(runner, target, kind, trial.part(), context, values.toString());
+  }
+
   private Attempt write(
       Targets.Runner runner, Target target, Effect effect, String fieldManager, boolean dryRun) {
     ResourceDefinitionContext kind = targets.kind(target).orElse(null);
@@ -74,6 +104,11 @@ final class Writes {
       ObjectNode object,
       String fieldManager,
       boolean dryRun) {
+    if (!kind.isNamespaceScoped()) {
+      return new Attempt.Refused(
+          "A %s belongs to the whole cluster; commands make what belongs to their namespace."
+              .formatted(target.kind()));
+    }
     String path =
         "%s?fieldValidation=Strict&fieldManager=%s%s"
             .formatted(
@@ -121,17 +156,30 @@ final class Writes {
       context.withDryRun(List.of("All"));
     }
     String body = asTheServerWrites(effect.operations().toString());
+    return send(runner, target, kind, effect.part(), context.build(), body);
+  }
+
+  private Attempt send(
+      Targets.Runner runner,
+      Target target,
+      ResourceDefinitionContext kind,
+      Effect.Part part,
+      PatchContext context,
+      String body) {
     try {
       // Patching through an item, not a name, spares a hidden GET.
-      GenericKubernetesResource item = item(target, runner.namespace());
+      GenericKubernetesResource item =
+          item(target, kind.isNamespaceScoped() ? runner.namespace() : null);
       GenericKubernetesResource after =
           targets.as(
               runner,
               c -> {
                 var resource = c.genericKubernetesResources(kind).resource(item);
-                return effect.onScale()
-                    ? resource.subresource("scale").patch(context.build(), body)
-                    : resource.patch(context.build(), body);
+                return switch (part) {
+                  case OBJECT -> resource.patch(context, body);
+                  case SCALE -> resource.subresource("scale").patch(context, body);
+                  case STATUS -> resource.subresource("status").patch(context, body);
+                };
               });
       return new Attempt.Applied(targets.json(after));
     } catch (KubernetesClientException e) {
@@ -177,7 +225,7 @@ final class Writes {
     return causes == null || (causes.isEmpty() && status.getDetails().getName() == null);
   }
 
-  private static GenericKubernetesResource item(Target target, String namespace) {
+  private static GenericKubernetesResource item(Target target, @Nullable String namespace) {
     return new GenericKubernetesResourceBuilder()
         .withApiVersion(target.apiVersionOrDefault())
         .withKind(target.kind())

@@ -6,6 +6,7 @@ import dev.chatops.console.cluster.Lists;
 import dev.chatops.console.cluster.Permissions;
 import dev.chatops.console.cluster.PrintedLogs;
 import dev.chatops.console.cluster.Requests;
+import dev.chatops.console.cluster.SavedObjects;
 import dev.chatops.console.cluster.Verdicts;
 import dev.chatops.console.feed.Channels;
 import dev.chatops.console.session.Seal;
@@ -114,6 +115,10 @@ public final class Console implements AutoCloseable {
 
   public PrintedLogs printedLogs() {
     return new PrintedLogs(gate);
+  }
+
+  public SavedObjects savedObjects() {
+    return new SavedObjects(gate);
   }
 
   public Lists lists() {

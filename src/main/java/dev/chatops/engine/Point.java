@@ -1,25 +1,38 @@
 package dev.chatops.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.chatops.api.v1alpha1.OutcomeRules;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The object that stands for what was saved.
 ///
 /// @param usable when something can be brought back from it
 /// @param of JSON pointer of what was saved, or of a list that has it; null where it is not told
+/// @param since JSON pointer of when it was saved; null where the object alone says when it was
+///   made
+/// @param until JSON pointer of when the engine deletes it; null where it is not told
 /// @param shows JSON pointers of what people look for in a list of them
 /// @param read values by the name of their placeholder, each by a JSON pointer
+/// @param outcome what its states mean; null where a backup makes this very kind, which says so
 public record Point(
     String apiVersion,
     String kind,
     @Nullable String of,
+    @Nullable String since,
+    @Nullable String until,
     List<String> shows,
     Usable usable,
-    Map<String, String> read) {
+    Map<String, String> read,
+    @Nullable OutcomeRules outcome) {
 
   public Point {
     shows = Objects.requireNonNullElse(shows, List.of());
@@ -51,11 +64,35 @@ public record Point(
     return new Procedure.Kind(apiVersion, kind);
   }
 
-  /// Whether an object of this kind stands for something of this name.
-  public boolean isOf(JsonNode object, String name) {
-    JsonNode saved = object.at(Objects.requireNonNull(of));
-    return saved.asText().equals(name)
-        || saved.valueStream().anyMatch(each -> each.asText().equals(name));
+  /// Names of what was saved; none where it is not told.
+  public List<String> saved(JsonNode object) {
+    JsonNode saved = of == null ? MissingNode.getInstance() : object.at(of);
+    return saved.isArray()
+        ? saved.valueStream().map(JsonNode::asText).toList()
+        : Stream.of(saved.asText()).filter(name -> !name.isEmpty()).toList();
+  }
+
+  /// When it was saved. An object may be younger: engines make those of what they find stored.
+  public Instant at(JsonNode object) {
+    return time(object, since)
+        .or(() -> time(object, "/metadata/creationTimestamp"))
+        .orElse(Instant.EPOCH);
+  }
+
+  /// When the engine deletes it, where that is told.
+  public Optional<Instant> expires(JsonNode object) {
+    return time(object, until);
+  }
+
+  private static Optional<Instant> time(JsonNode object, @Nullable String pointer) {
+    if (pointer == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Instant.parse(object.at(pointer).asText()));
+    } catch (DateTimeParseException notTold) {
+      return Optional.empty();
+    }
   }
 
   public Reading of(JsonNode object) {

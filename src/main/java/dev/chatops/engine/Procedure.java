@@ -18,20 +18,21 @@ import org.jspecify.annotations.Nullable;
 /// @param at JSON pointer of what `spec` of the action is merged into; `/spec` by default
 /// @param about the kind that `of` or `into` names
 /// @param place what may be there already; null for a backup
-/// @param contested whether a GitOps tool that owns what is restored into would undo it
 /// @param point what a restore begins with; null where nothing of it can be read
 /// @param consistency null for a restore
 /// @param result what it produced, by name: CEL over the object
+/// @param verified the engine itself with which this was tried; null where it was tried on its
+///   kinds only
 public record Procedure(
     ObjectNode object,
     String at,
     Kind about,
     @Nullable Place place,
-    boolean contested,
     @Nullable Point point,
     OutcomeRules outcome,
     @Nullable Consistency consistency,
-    Map<String, String> result) {
+    Map<String, String> result,
+    @Nullable String verified) {
 
   /// A kind of objects.
   public record Kind(String apiVersion, String kind) {

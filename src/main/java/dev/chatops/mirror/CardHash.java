@@ -1,11 +1,7 @@
 package dev.chatops.mirror;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.chatops.chat.Card;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /// Whether two cards are the same card.
 final class CardHash {
@@ -16,11 +12,6 @@ final class CardHash {
 
   /// A card is records all the way down, so its text is the whole of it.
   static String of(Card card) {
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(card.toString().getBytes(UTF_8));
-      return HexFormat.of().formatHex(hash, 0, BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return DigestUtils.sha256Hex(card.toString()).substring(0, 2 * BYTES);
   }
 }

@@ -43,6 +43,7 @@ public record State(Severity severity, String words, boolean ended, String next)
       case PARTIALLY_FAILED -> bad(reason, "Partly failed");
       case TIMED_OUT -> bad(reason, "Timed out");
       case SUPERSEDED -> bad(reason, "Superseded");
+      case REVERTED_BY_OWNER -> bad(reason, "Undone by its owner in Git");
       case OUTCOME_UNKNOWN -> as(Severity.UNKNOWN, reason, "Outcome unknown");
       case FAILED -> bad(reason, "Failed");
     };

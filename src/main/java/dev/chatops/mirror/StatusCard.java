@@ -87,6 +87,9 @@ public final class StatusCard {
       body.add(heading.and(new Span.Plain(target)));
       body.add(new Element.Bullets(plan.changes().stream().map(StatusCard::change).toList()));
     }
+    if (plan.caution() != null) {
+      body.add(Text.of(new Span.Bold(Text.plain(plan.caution()))));
+    }
     if (Boolean.TRUE.equals(plan.irreversible())) {
       body.add(Text.of(new Span.Bold(Text.plain("This cannot be undone."))));
     }

@@ -44,9 +44,9 @@ record CreateCheck(TemplateCheck templates) {
         .properties()
         .forEach(member -> {
           if (!CreateTemplate.FIXED.contains(member.getKey())) {
-            texts(member.getValue(), at + "." + member.getKey());
+            objects().texts(member.getValue(), at + "." + member.getKey());
           } else {
-            constants(member.getValue(), at + "." + member.getKey());
+            objects().constants(member.getValue(), at + "." + member.getKey());
           }
         });
     Outcomes.compile(create.outcome(), place + ".outcome", templates.found());
@@ -64,34 +64,6 @@ record CreateCheck(TemplateCheck templates) {
     String why = REFUSED.get(version.contains("/") ? version.split("/", 2)[0] : "");
     if (why != null && !template.path("kind").asText().equals(CLAIM)) {
       report(place + ".apiVersion", why);
-    }
-  }
-
-  private void texts(JsonNode node, String place) {
-    if (node.isTextual()) {
-      var _ = templates.filledAlways(node.asText(), place);
-    }
-    children(node, place, this::texts);
-  }
-
-  private void constants(JsonNode node, String place) {
-    if (node.isTextual()) {
-      var _ = templates.constant(node.asText(), place);
-    }
-    children(node, place, this::constants);
-  }
-
-  private interface Visitor {
-    void visit(JsonNode node, String place);
-  }
-
-  private static void children(JsonNode node, String place, Visitor visitor) {
-    node.properties()
-        .forEach(member -> visitor.visit(member.getValue(), place + "." + member.getKey()));
-    if (node.isArray()) {
-      for (int i = 0; i < node.size(); i++) {
-        visitor.visit(node.get(i), place + "[" + i + "]");
-      }
     }
   }
 

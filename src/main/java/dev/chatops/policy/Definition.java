@@ -40,6 +40,7 @@ public final class Definition {
     Rules rules = Rules.compile(spec.declaredRules(), parameters, problems::add);
     NotEnforced.check(spec, problems::add);
     new TimeCheck(problems::add).check(spec);
+    new LimitCheck(problems::add).check(spec);
     return problems.isEmpty()
         ? new Compiled.Usable(new Definition(name, spec, parameters, rules))
         : new Compiled.Unusable(problems);
@@ -65,6 +66,17 @@ public final class Definition {
             && declared.read(value) instanceof CompiledParameter.Reading.Refused(String message)
         ? Optional.of(Excerpt.sentence(message))
         : Optional.empty();
+  }
+
+  /// Arguments with which it begins with a restore point. Empty where none do, and for what is no
+  /// restore.
+  public Optional<Map<String, String>> restoring(String point) {
+    return Optional.ofNullable(spec.action().restore())
+        .flatMap(restore -> Template.parse(restore.from()))
+        .flatMap(from -> from.values(point))
+        .filter(values ->
+            values.entrySet().stream()
+                .allMatch(value -> refusal(value.getKey(), value.getValue()).isEmpty()));
   }
 
   /// The action with every `${parameter}` filled in.

@@ -1,6 +1,5 @@
 package dev.chatops.policy;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatops.api.v1alpha1.ApprovalPolicy;
 import dev.chatops.api.v1alpha1.BackupAction;
@@ -96,7 +95,8 @@ record EngineCheck(TemplateCheck templates) {
   }
 
   private void spec(@Nullable ObjectNode spec, Procedure procedure, String place) {
-    if (spec == null || !new ObjectCheck(templates).size(spec, place)) {
+    var objects = new ObjectCheck(templates);
+    if (spec == null || !objects.size(spec, place)) {
       return;
     }
     procedure
@@ -104,18 +104,6 @@ record EngineCheck(TemplateCheck templates) {
         .ifPresent(member ->
             templates.report(
                 INVALID, place, "%s is what the action itself says; remove it.".formatted(member)));
-    texts(spec, place);
-  }
-
-  private void texts(JsonNode node, String place) {
-    if (node.isTextual()) {
-      var _ = templates.filledAlways(node.asText(), place);
-    }
-    node.properties().forEach(member -> texts(member.getValue(), place + "." + member.getKey()));
-    if (node.isArray()) {
-      for (int i = 0; i < node.size(); i++) {
-        texts(node.get(i), place + "[" + i + "]");
-      }
-    }
+    objects.texts(spec, place);
   }
 }

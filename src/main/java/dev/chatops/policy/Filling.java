@@ -66,6 +66,7 @@ record Filling(String definition, Parameters parameters, Map<String, String> val
     var texts = new TextFilling(parameters, values);
     return new PatchAction(
         target(patch.target()),
+        patch.subresource(),
         filled(patch.merge()),
         patch.json() == null
             ? null
@@ -74,6 +75,7 @@ record Filling(String definition, Parameters parameters, Map<String, String> val
                     new PatchOperation(
                         o.op(), o.path(), o.value() == null ? null : texts.filled(o.value())))
                 .toList(),
+        filled(patch.apply()),
         patch.outcome());
   }
 

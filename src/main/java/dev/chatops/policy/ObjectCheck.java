@@ -3,6 +3,7 @@ package dev.chatops.policy;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatops.api.v1alpha1.Group;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 /// What the templates of all objects that commands make have in common.
@@ -77,6 +78,37 @@ record ObjectCheck(TemplateCheck templates) {
                         members.stream().sorted().collect(Collectors.joining(", "))));
           }
         });
+  }
+
+  /// Texts at any depth, in which arguments may be filled.
+  void texts(JsonNode node, String place) {
+    each(
+        node,
+        place,
+        (text, at) -> {
+          var _ = templates.filledAlways(text, at);
+        });
+  }
+
+  /// Texts at any depth, in which no argument may be filled.
+  void constants(JsonNode node, String place) {
+    each(
+        node,
+        place,
+        (text, at) -> {
+          var _ = templates.constant(text, at);
+        });
+  }
+
+  private static void each(JsonNode node, String place, BiConsumer<String, String> visitor) {
+    if (node.isTextual()) {
+      visitor.accept(node.asText(), place);
+    }
+    node.properties()
+        .forEach(member -> each(member.getValue(), place + "." + member.getKey(), visitor));
+    for (int i = 0; node.isArray() && i < node.size(); i++) {
+      each(node.get(i), place + "[" + i + "]", visitor);
+    }
   }
 
   void report(String place, String message) {

@@ -9,7 +9,9 @@ import dev.chatops.api.v1alpha1.PatchOperation;
 import dev.chatops.api.v1alpha1.PatchOperation.Op;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Whether the change of `patch` is one that a command may make: its paths are fixed, and none
 /// leads to what belongs to the operator, to the kind's controller, or to a program.
@@ -32,28 +34,38 @@ record PatchCheck(TemplateCheck templates) {
 
   void check(PatchAction patch, String place) {
     new TargetCheck(templates).patched(patch.target(), place + ".target");
-    if ((patch.merge() == null) == (patch.json() == null)) {
-      report(place, "give exactly one of merge and json.");
+    if (Stream.of(patch.merge(), patch.json(), patch.apply()).filter(Objects::nonNull).count()
+        != 1) {
+      report(place, "give exactly one of merge, json and apply.");
       return;
     }
+    if (patch.subresource() != null && PatchedKinds.isBuiltIn(patch.target())) {
+      report(
+          place + ".subresource",
+          "Kubernetes itself writes the status of a %s; nothing is ordered there."
+              .formatted(patch.target().kind()));
+    }
     if (patch.merge() != null) {
-      merge(patch, patch.merge(), place + ".merge");
+      values(patch, patch.merge(), place + ".merge");
     }
     if (patch.json() != null) {
       operations(patch, patch.json(), place + ".json");
+    }
+    if (patch.apply() != null) {
+      values(patch, patch.apply(), place + ".apply");
     }
     if (patch.outcome() != null) {
       Outcomes.compile(patch.outcome(), place + ".outcome", templates.found());
     }
   }
 
-  private void merge(PatchAction patch, ObjectNode merge, String place) {
-    if (merge.toString().length() > LONGEST) {
+  private void values(PatchAction patch, ObjectNode values, String place) {
+    if (values.toString().length() > LONGEST) {
       report(place, "is longer than " + LONGEST + " characters.");
       return;
     }
     var leaves = new ArrayList<Leaf>();
-    leaves(List.of(), merge, place, leaves);
+    leaves(List.of(), values, place, leaves);
     if (leaves.size() > PatchAction.MOST) {
       report(place, "sets more than " + PatchAction.MOST + " values.");
       return;
@@ -69,7 +81,7 @@ record PatchCheck(TemplateCheck templates) {
     }
   }
 
-  /// A value of a merge patch that is no object, or an empty one.
+  /// A value that is no object, or an empty one.
   private record Leaf(List<String> path, JsonNode value, String place) {}
 
   private static void leaves(List<String> path, JsonNode node, String place, List<Leaf> found) {
@@ -109,11 +121,10 @@ record PatchCheck(TemplateCheck templates) {
     if (path.isEmpty()) {
       return;
     }
-    boolean looksAtStatus = isTest(operation) && path.getFirst().equals("status");
+    boolean onlyLooks =
+        isTest(operation) && (path.getFirst().equals("status") || patch.subresource() != null);
     boolean reachable =
-        looksAtStatus
-            ? reachesNoProgram(path, place + ".path")
-            : reaches(patch, path, place + ".path");
+        onlyLooks ? reachesNoProgram(path, place + ".path") : reaches(patch, path, place + ".path");
     if (!reachable) {
       return;
     }
@@ -160,8 +171,12 @@ record PatchCheck(TemplateCheck templates) {
     if (NAMING.contains(first)) {
       return refused(place, "the %s of an object stays.".formatted(first));
     }
-    if (first.equals("status")) {
-      return refused(place, "the status is its controller's; commands do not set it.");
+    if (first.equals("status") && patch.subresource() == null) {
+      return refused(
+          place, "the status is its controller's; an order in it needs subresource: status.");
+    }
+    if (!first.equals("status") && patch.subresource() != null) {
+      return refused(place, "with subresource: status, only values of the status may be set.");
     }
     if (first.equals("metadata")) {
       return marks(path, place);

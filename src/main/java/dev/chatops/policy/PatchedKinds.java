@@ -15,7 +15,7 @@ final class PatchedKinds {
   private static final Map<String, Set<String>> ONLY =
       Map.of(
           "",
-          Set.of("PersistentVolumeClaim", "Service"),
+          Set.of("Node", "PersistentVolumeClaim", "Service"),
           APPS,
           Set.of("DaemonSet", "Deployment", "StatefulSet"),
           "batch",
@@ -25,6 +25,10 @@ final class PatchedKinds {
       Map.of(
           "rbac.authorization.k8s.io",
           "rights are not given by commands.",
+          "admissionregistration.k8s.io",
+          "commands do not change what the API server refuses.",
+          "apiextensions.k8s.io",
+          "commands do not change what kinds there are.",
           Group.NAME,
           "commands do not change what commands are judged by.");
 
@@ -33,6 +37,11 @@ final class PatchedKinds {
   static String group(Target target) {
     String version = target.apiVersionOrDefault();
     return version.contains("/") ? version.split("/", 2)[0] : "";
+  }
+
+  /// Whether Kubernetes itself is the controller of the kind.
+  static boolean isBuiltIn(Target target) {
+    return ONLY.containsKey(group(target));
   }
 
   /// Why no command may change it; empty when one may.

@@ -57,6 +57,24 @@ record Template(List<Part> parts) {
         : Optional.empty();
   }
 
+  /// The values with which it becomes a text. Empty where there are none, and where several
+  /// parameters would have to share it.
+  Optional<Map<String, String>> values(String text) {
+    List<String> parameters = parameters();
+    if (parameters.isEmpty()) {
+      return fill(Map.of()).equals(text) ? Optional.of(Map.of()) : Optional.empty();
+    }
+    String before = parts.getFirst() instanceof Part.Literal(String literal) ? literal : "";
+    String after = parts.getLast() instanceof Part.Literal(String literal) ? literal : "";
+    if (parameters.size() > 1 || text.length() <= before.length() + after.length()) {
+      return Optional.empty();
+    }
+    Map<String, String> values =
+        Map.of(
+            parameters.getFirst(), text.substring(before.length(), text.length() - after.length()));
+    return fill(values).equals(text) ? Optional.of(values) : Optional.empty();
+  }
+
   String fill(Map<String, String> values) {
     return fill(
         name -> Objects.requireNonNull(values.get(name), "a parameter in use has no value"));

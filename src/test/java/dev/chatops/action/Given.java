@@ -18,7 +18,7 @@ public final class Given {
   public static final Instant STARTED_AT = Instant.parse("2026-01-31T12:34:56Z");
 
   public static final Facts.Order ORDER =
-      new Facts.Order(COMMAND_UID, Duration.ofMinutes(15), Duration.ofDays(14));
+      new Facts.Order(COMMAND_UID, Duration.ofMinutes(15), Duration.ofDays(14), false);
 
   private static final ObjectMapper YAML =
       new ObjectMapper(

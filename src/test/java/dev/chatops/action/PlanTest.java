@@ -19,7 +19,7 @@ class PlanTest {
             "s".repeat(300),
             Collections.nCopies(20, change),
             "wanted",
-            new Effect.Patch(false, JsonNodeFactory.instance.arrayNode()));
+            new Effect.Patch(Effect.Part.OBJECT, JsonNodeFactory.instance.arrayNode()));
 
     assertThat(change).isEqualTo(new PlannedChange("image", "x".repeat(511) + "…", null));
     assertThat(plan.summary()).hasSize(256).endsWith("…");

@@ -70,6 +70,55 @@ class ApiCallsIT {
         .hasSizeLessThanOrEqualTo(12);
   }
 
+  /// What it printed is the same: that is asked for less and less often, whether it has ended is
+  /// not.
+  @Test
+  void aQuietJobIsSeldomAskedWhatItPrinted() {
+    var calls = new ApiCalls();
+    TestNamespace shop = Cluster.namespace();
+    shop.applyExample("jobs");
+    shop.apply(
+        """
+        apiVersion: chatops.dev/v1alpha1
+        kind: AllowedCommand
+        metadata: {name: hang}
+        spec:
+          action: {job: {template: {spec: {template: {spec: {containers: [
+            {name: main, image: 'registry.example/shop/job:never-ready'}]}}}}}}
+        """);
+    shop.grant("alice", "chatops-requester");
+    shop.allow("alice", "run", "allowedcommands", "hang");
+    try (KubernetesClient client = calls.client(Cluster.asOperator().getConfiguration());
+        OperatorRole _ = RunningOperator.start(client)) {
+      shop.create(
+          Cluster.as("alice"),
+          """
+          apiVersion: chatops.dev/v1alpha1
+          kind: ChatCommand
+          metadata: {name: hang}
+          spec: {command: hang}
+          """);
+      Awaitility.await("its log is read")
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> logs(calls, shop) > 0);
+      calls.forget();
+
+      Awaitility.await("it was looked at twenty times")
+          .atMost(Duration.ofSeconds(90))
+          .until(() -> looks(calls, shop) >= 20);
+    }
+
+    assertThat(logs(calls, shop)).isBetween(1L, 8L);
+  }
+
+  private static long logs(ApiCalls calls, TestNamespace shop) {
+    return calls.within(shop.name()).stream().filter(call -> call.endsWith("/log")).count();
+  }
+
+  private static long looks(ApiCalls calls, TestNamespace shop) {
+    return calls.within(shop.name()).stream().filter(call -> call.startsWith("GET jobs/")).count();
+  }
+
   private static void scale(TestNamespace shop, String name, int replicas, ApiCalls calls) {
     shop.create(
         Cluster.as("alice"),

@@ -235,7 +235,7 @@ class BackupIT {
     assertThatCommand(shop.namespace(), "fought")
         .ends(Reason.OWNED_BY_GITOPS)
         .saying(
-            "Flux Kustomization apps owns namespace/%s and would undo what is restored: restore into another one."
+            "Flux Kustomization apps owns namespace/%s and may undo what is restored: restore into another one."
                 .formatted(owned.name()));
   }
 

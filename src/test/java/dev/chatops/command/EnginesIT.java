@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatops.api.v1alpha1.Engine;
 import dev.chatops.api.v1alpha1.Reason;
+import dev.chatops.engine.Preset;
+import dev.chatops.engine.Procedure;
 import dev.chatops.runtime.OperatorRole;
 import dev.chatops.testing.EngineKinds;
 import dev.chatops.testing.Person;
@@ -40,6 +42,11 @@ class EnginesIT {
 
     boolean restores() {
       return command.startsWith("restore");
+    }
+
+    Procedure procedure() {
+      Preset preset = Preset.of(engine);
+      return restores() ? preset.restore() : preset.backup();
     }
 
     EngineStage stage() {
@@ -94,6 +101,9 @@ class EnginesIT {
         .containsEntry("engine", story.engine().word())
         .containsEntry("ref", story.kind().toLowerCase(Locale.ROOT) + "/" + story.stage().name());
     assertThat(status.result().containsKey("restorePoint")).isEqualTo(!story.restores());
+    assertThat(
+            status.result().getOrDefault("preset", "").startsWith("not verified with the engine"))
+        .isEqualTo(story.procedure().verified() == null);
     assertThat(
             status.conditions().stream()
                 .filter(condition -> condition.type().equals("Succeeded"))

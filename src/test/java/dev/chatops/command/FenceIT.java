@@ -97,7 +97,12 @@ class FenceIT {
               null,
               null,
               new PatchAction(
-                  WEB, (ObjectNode) Manifests.tree("spec: {revisionHistoryLimit: 3}"), null, null),
+                  WEB,
+                  null,
+                  (ObjectNode) Manifests.tree("spec: {revisionHistoryLimit: 3}"),
+                  null,
+                  null,
+                  null),
               null,
               null));
 
@@ -210,7 +215,8 @@ class FenceIT {
     command.getMetadata().setUid("c-1");
     assertThat(Mark.isOn(target(), command)).isFalse();
 
-    new Writes(targets).apply(runner, WEB, plan(SCALE, "c-1").effect(), Mark.fieldManager(command));
+    Plan plan = plan(SCALE, "c-1");
+    new Writes(targets).apply(runner, WEB, plan.effect(), Mark.fieldManager(command, plan));
 
     assertThat(Mark.isOn(target(), command)).isTrue();
     assertThat(target().lastCommand()).isEmpty();
@@ -237,7 +243,7 @@ class FenceIT {
     var patch = ((Effect.Patch) plan(DEPLOY, "c-1").effect()).operations();
     patch.addObject().put("op", "add").put("path", "/spec/minReadySeconds").put("value", -1);
 
-    assertThat(apply(new Effect.Patch(false, patch), "c-1"))
+    assertThat(apply(new Effect.Patch(Effect.Part.OBJECT, patch), "c-1"))
         .isEqualTo(
             new Writes.Attempt.Refused(
                 "The API server refused the change: Deployment.apps \"web\" is invalid:"
@@ -251,7 +257,7 @@ class FenceIT {
             .of(
                 runner,
                 action,
-                new Facts.Order(uid, Duration.ofMinutes(15), Duration.ofDays(14)),
+                new Facts.Order(uid, Duration.ofMinutes(15), Duration.ofDays(14), false),
                 Instant.parse("2026-01-31T12:00:00Z"))
             .orElseThrow();
     return ((Planning.Planned) action.plan(facts)).plan();

@@ -75,7 +75,7 @@ class ForgettingIT {
     KubernetesClient client = Cluster.asOperator();
     var targets = new Targets(client, new Kinds(client));
     var runner = new Targets.Runner(shop.namespace().name(), "chatops-runner");
-    var nothing = new Effect.Patch(false, JsonNodeFactory.instance.arrayNode());
+    var nothing = new Effect.Patch(Effect.Part.OBJECT, JsonNodeFactory.instance.arrayNode());
     Runnable call =
         () ->
             new Writes(targets)

@@ -11,6 +11,7 @@ import dev.chatops.testing.Cluster;
 import dev.chatops.testing.Person;
 import dev.chatops.testing.RunningOperator;
 import dev.chatops.testing.TestNamespace;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobList;
 import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
@@ -95,6 +96,22 @@ class JobIT {
         .startsWith("The Job failed: Job has reached the specified backoff limit. cc-")
         .endsWith(": container main ended with exit code 1");
     assertThat(onlyJobOf("crash").getStatus().getFailed()).isEqualTo(1);
+  }
+
+  /// A node that is drained, or a person, ends the program in the middle.
+  @Test
+  void aPodThatIsTakenAwayInTheMiddleIsNotReplaced() {
+    define("half", "image: 'registry.example/shop/job:never-ready'");
+    shop.ask("half", "half", "");
+    Workshop.await(() -> pods("half").size() == 1);
+    Pod pod = pods("half").getFirst();
+
+    Cluster.admin().resource(pod).withGracePeriod(0).delete();
+
+    assertThatCommand(shop.namespace(), "half").ends(Reason.JOB_FAILED);
+    assertThat(onlyJobOf("half").getStatus().getFailed()).isEqualTo(1);
+    assertThat(pods("half"))
+        .allMatch(p -> p.getMetadata().getUid().equals(pod.getMetadata().getUid()));
   }
 
   @Test
@@ -228,6 +245,15 @@ class JobIT {
         action: {job: {template: {spec: {template: {spec: {containers: [{name: main, %s}]}}}}}}
         """
             .formatted(container));
+  }
+
+  private static List<Pod> pods(String command) {
+    return Cluster.admin()
+        .pods()
+        .inNamespace(shop.name())
+        .withLabel("batch.kubernetes.io/job-name", "cc-" + command(command).getMetadata().getUid())
+        .list()
+        .getItems();
   }
 
   private static void lock(String name, String tag) {

@@ -58,6 +58,32 @@ class JobKillIT {
     }
   }
 
+  @Test
+  void aMigrationRunsOnceWhereverTheApiServerGoesAway() {
+    try (FaultyProxy proxy = FaultyProxy.toApiServer()) {
+      OperatorProcess operator = operators.start("operator", proxy);
+      List<Moment> moments = Moment.all();
+      List<Workshop> shops = moments.stream().map(moment -> shop()).toList();
+      List<FaultyProxy.Hold> holds = new ArrayList<>();
+      for (int i = 0; i < moments.size(); i++) {
+        holds.add(proxy.hold(shops.get(i).namespace(), moments.get(i)));
+      }
+      operator.awaitReady();
+      shops.forEach(shop -> shop.ask("once", "migrate-database", "version: 1.4.2"));
+      holds.forEach(FaultyProxy.Hold::awaitReached);
+
+      proxy.goAway();
+      proxy.comeBack();
+
+      for (int i = 0; i < moments.size(); i++) {
+        assertThatCommand(shops.get(i).namespace(), "once")
+            .within(Duration.ofSeconds(30))
+            .ends(Reason.COMPLETED);
+        assertThat(jobs(shops.get(i))).as(moments.get(i).toString()).hasSize(1);
+      }
+    }
+  }
+
   /// It could have run and been deleted since.
   @Test
   void aJobThatIsMissingLongAfterTheStartIsNotMadeAgain() {

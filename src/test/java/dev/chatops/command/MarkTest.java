@@ -19,6 +19,8 @@ class MarkTest {
         "annotations: {chatops.dev/last-command: u-1} | true",
         "managedFields: [{manager: chatops.dev-u-1, subresource: scale}] | true",
         "managedFields: [{manager: chatops.dev-u-1}, {manager: kubectl}] | true",
+        "managedFields: [{manager: chatops.dev-u-1-override}] | true",
+        "managedFields: [{manager: chatops.dev-u-10-override}] | false",
         "annotations: {chatops.dev/last-command: u-2} | false",
         "managedFields: [{manager: chatops.dev-u-2}] | false",
         "managedFields: [{manager: chatops.dev-u-10}] | false",

@@ -240,20 +240,7 @@ class PatchIT {
         .ends(Reason.DEFINITION_NOT_READY)
         .saying(
             "AllowedCommand nowhere cannot work: spec.action.patch.target: the API server knows no"
-                + " Engine of engine.example/v9 in namespaces; install what brings it.");
-  }
-
-  /// A Node belongs to the whole cluster.
-  @Test
-  void whatIsInNoNamespaceIsNotChanged() {
-    shop.define(
-        "cordon",
-        "action: {patch: {target: {apiVersion: scheduling.k8s.io/v1, kind: PriorityClass, name: x},"
-            + " merge: {value: 1}}}");
-    shop.awaitJudged("cordon", "MissingKind");
-    shop.ask("cordon", "cordon", "");
-
-    assertThatCommand(shop.namespace(), "cordon").ends(Reason.DEFINITION_NOT_READY);
+                + " Engine of engine.example/v9; install what brings it.");
   }
 
   @Test

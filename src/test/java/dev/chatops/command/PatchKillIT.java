@@ -11,15 +11,26 @@ import dev.chatops.testing.Moment.Side;
 import dev.chatops.testing.Moment.Write;
 import dev.chatops.testing.OperatorProcess;
 import dev.chatops.testing.OperatorProcesses;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The operator is killed by SIGKILL while it patches: the change, which would be seen if it were
 /// made twice, is made once, or people read that nobody can tell.
 class PatchKillIT {
+
+  /// What a command inserts into.
+  private static final Map<String, String[]> CHANGED =
+      Map.of(
+          "insert", new String[] {"spec", "components"},
+          "order", new String[] {"status", "orders"});
 
   @RegisterExtension final OperatorProcesses operators = new OperatorProcesses();
 
@@ -28,8 +39,9 @@ class PatchKillIT {
     GitOpsKinds.install();
   }
 
-  @Test
-  void aChangeIsMadeOnceWhereverItsOperatorDies() {
+  @ParameterizedTest
+  @ValueSource(strings = {"insert", "order"})
+  void aChangeIsMadeOnceWhereverItsOperatorDies(String command) {
     try (FaultyProxy proxy = FaultyProxy.toApiServer()) {
       OperatorProcess first = operators.start("first", proxy);
       List<Moment> moments = Moment.all();
@@ -39,8 +51,8 @@ class PatchKillIT {
         holds.add(proxy.hold(objects.get(i).shop().namespace(), moments.get(i)));
       }
       first.awaitReady();
-      objects.forEach(object -> object.shop().awaitJudged("insert", "Ready"));
-      objects.forEach(object -> object.shop().ask("once", "insert", ""));
+      objects.forEach(object -> object.shop().awaitJudged(command, "Ready"));
+      objects.forEach(object -> object.shop().ask("once", command, ""));
       holds.forEach(FaultyProxy.Hold::awaitReached);
 
       first.kill();
@@ -48,7 +60,7 @@ class PatchKillIT {
 
       for (int i = 0; i < moments.size(); i++) {
         assertThatCommand(objects.get(i).shop().namespace(), "once").ends(Reason.COMPLETED);
-        assertThat(objects.get(i).read().<List<String>>get("spec", "components"))
+        assertThat(objects.get(i).read().<List<String>>get((Object[]) CHANGED.get(command)))
             .as(moments.get(i).toString())
             .containsExactly("new", "old");
       }
@@ -82,6 +94,28 @@ class PatchKillIT {
     }
   }
 
+  /// Its controller may have carried out the order, or never have seen it.
+  @ParameterizedTest
+  @EnumSource(Side.class)
+  void anOrderInAStatusThatWasWrittenOverIsNotGivenAgain(Side side) {
+    try (FaultyProxy proxy = FaultyProxy.toApiServer()) {
+      OperatorProcess first = operators.start("first", proxy);
+      ForeignObject object = kustomization();
+      var hold = proxy.hold(object.shop().namespace(), new Moment(Write.EFFECT, side));
+      first.awaitReady();
+      object.shop().awaitJudged("order", "Ready");
+      object.shop().ask("once", "order", "");
+      hold.awaitReached();
+      first.kill();
+      object.says("orders: [done]");
+
+      operators.start("next").awaitReady();
+
+      assertThatCommand(object.shop().namespace(), "once").ends(Reason.OUTCOME_UNKNOWN);
+      assertThat(object.read().<List<String>>get("status", "orders")).containsExactly("done");
+    }
+  }
+
   @Test
   void anAnnotationThatWasNeverSetIsSet() {
     try (FaultyProxy proxy = FaultyProxy.toApiServer()) {
@@ -102,20 +136,37 @@ class PatchKillIT {
     }
   }
 
-  /// With a command that inserts into a list, and one that sets an annotation.
+  /// With commands that insert into a list of the spec and of the status, and one that sets an
+  /// annotation.
   private static ForeignObject kustomization() {
     Workshop shop = Workshop.open();
     shop.namespace().applyExample("infrastructure");
     define(shop, "insert", "json: [{op: add, path: /spec/components/0, value: new}]");
     define(shop, "annotate", "merge: {metadata: {annotations: {shop.example/a: b}}}");
-    return ForeignObject.made(
+    define(
         shop,
-        """
-        apiVersion: kustomize.toolkit.fluxcd.io/v1
-        kind: Kustomization
-        metadata: {name: shop}
-        spec: {path: ./shop, components: [old]}
-        """);
+        "order",
+        "json: [{op: add, path: /status/orders/0, value: new}]\n    subresource: status");
+    shop.namespace()
+        .allow(
+            "system:serviceaccount:" + shop.name() + ":chatops-runner",
+            new PolicyRuleBuilder()
+                .withApiGroups("kustomize.toolkit.fluxcd.io")
+                .withResources("kustomizations/status")
+                .withResourceNames("shop")
+                .withVerbs("patch")
+                .build());
+    ForeignObject object =
+        ForeignObject.made(
+            shop,
+            """
+            apiVersion: kustomize.toolkit.fluxcd.io/v1
+            kind: Kustomization
+            metadata: {name: shop}
+            spec: {path: ./shop, components: [old]}
+            """);
+    object.says("orders: [old]");
+    return object;
   }
 
   private static void define(Workshop shop, String name, String change) {

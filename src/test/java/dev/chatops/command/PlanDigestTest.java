@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.chatops.action.Effect;
 import dev.chatops.action.Plan;
 import dev.chatops.api.v1alpha1.DefinitionRef;
+import dev.chatops.api.v1alpha1.GitOpsOverride;
 import dev.chatops.api.v1alpha1.PlannedChange;
 import dev.chatops.api.v1alpha1.TargetRef;
 import dev.chatops.policy.Arguments;
@@ -52,6 +53,25 @@ class PlanDigestTest {
   }
 
   @Test
+  void bindsWhatSpeaksAgainstIt() {
+    var plan =
+        new Plan(
+            new TargetRef("apps/v1", "Deployment", "web", "t"),
+            "summary",
+            List.of(),
+            "w",
+            new Effect.Nothing());
+    var override = new GitOpsOverride("Flux", "kustomize-controller", List.of());
+    var definition = new DefinitionRef("d-1", 3);
+    var none = new Arguments(new TreeMap<>());
+
+    assertThat(PlanDigest.of(definition, none, plan.inSpiteOf(override, "Flux owns it.")))
+        .isEqualTo(PlanDigest.of(definition, none, plan.inSpiteOf(override, "Flux owns it.")))
+        .isNotEqualTo(PlanDigest.of(definition, none, plan.inSpiteOf(override, "Argo owns it.")))
+        .isNotEqualTo(PlanDigest.of(definition, none, plan));
+  }
+
+  @Test
   void bindsWhereTheChangeStartsFrom() {
     assertThat(digest(Plan.change("replicas", "3", "9")))
         .isEqualTo(digest(Plan.change("replicas", "3", "9")))
@@ -81,6 +101,6 @@ class PlanDigestTest {
             "said in other words",
             List.of(changes),
             wanted,
-            new Effect.Patch(false, JsonNodeFactory.instance.arrayNode())));
+            new Effect.Patch(Effect.Part.OBJECT, JsonNodeFactory.instance.arrayNode())));
   }
 }

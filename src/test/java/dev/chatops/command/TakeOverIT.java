@@ -302,7 +302,8 @@ class TakeOverIT {
                   new Facts.Order(
                       command.getMetadata().getUid(),
                       Duration.ofMinutes(15),
-                      allowed.getSpec().retention()),
+                      allowed.getSpec().retention(),
+                      false),
                   startedAt)
               .orElseThrow();
       Plan plan = ((Planning.Planned) action.plan(facts)).plan();
@@ -357,7 +358,8 @@ class TakeOverIT {
 
     Writes.Attempt apply() {
       var target = new dev.chatops.api.v1alpha1.Target(null, "Deployment", plan.target().name());
-      return new Writes(targets).apply(runner, target, plan.effect(), Mark.fieldManager(command));
+      return new Writes(targets)
+          .apply(runner, target, plan.effect(), Mark.fieldManager(command, plan));
     }
   }
 }

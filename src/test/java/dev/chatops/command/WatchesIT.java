@@ -53,7 +53,7 @@ class WatchesIT {
     command.getMetadata().setName(name);
     command.getMetadata().setNamespace(shop.name());
     command.getMetadata().setUid(UUID.randomUUID().toString());
-    var plan = new CommandPlan("digest", "summary", WEB, List.of(), null);
+    var plan = new CommandPlan("digest", "summary", WEB, List.of(), null, null);
     command.setStatus(
         new ChatCommandStatus(
             null, null, null, plan, null, null, null, null, null, null, null, null, null, null,

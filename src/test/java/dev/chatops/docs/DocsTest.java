@@ -3,7 +3,10 @@ package dev.chatops.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.chatops.api.v1alpha1.Engine;
 import dev.chatops.api.v1alpha1.Reason;
+import dev.chatops.engine.Preset;
+import dev.chatops.engine.Procedure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,6 +98,26 @@ class DocsTest {
 
   private static Set<String> matches(Pattern pattern, String text) {
     return pattern.matcher(text).results().map(m -> m.group(1)).collect(Collectors.toSet());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void everyEngineSaysHowItWasTriedAsItsPresetDoes(Engine engine) throws IOException {
+    String backup = tried(Preset.of(engine).backup());
+    String restore = tried(Preset.of(engine).restore());
+
+    assertThat(Files.readAllLines(Path.of("docs/backups.md")))
+        .filteredOn(line -> line.startsWith("| `%s` |".formatted(engine.word())))
+        .first()
+        .asString()
+        .endsWith(
+            backup.equals(restore)
+                ? "| %s |".formatted(backup)
+                : "| backup: %s; restore: %s |".formatted(backup, restore));
+  }
+
+  private static String tried(Procedure procedure) {
+    return procedure.verified() == null ? "on its kinds" : "with " + procedure.verified();
   }
 
   @Test

@@ -36,6 +36,8 @@ class ManifestsIT {
         "examples/backups",
         "examples/velero",
         "examples/infrastructure",
+        "examples/incident",
+        "examples/nodes",
         "examples/troubleshooting",
         "examples/runner"
       })
@@ -94,6 +96,8 @@ class ManifestsIT {
         "examples/backups",
         "examples/velero",
         "examples/infrastructure",
+        "examples/incident",
+        "examples/nodes",
         "examples/troubleshooting",
         "examples/runner"
       })
@@ -133,6 +137,8 @@ class ManifestsIT {
             "examples/backups",
             "examples/velero",
             "examples/infrastructure",
+            "examples/incident",
+            "examples/nodes",
             "examples/troubleshooting",
             "examples/runner",
             "examples/quota",

@@ -183,7 +183,8 @@ public final class Sample {
         "replicas: 3 → 5 on deployment/web",
         new TargetRef("apps/v1", "Deployment", "web", "u"),
         List.of(changes),
-        irreversible ? true : null);
+        irreversible ? true : null,
+        null);
   }
 
   private static ChatCommandStatus status(

@@ -137,7 +137,7 @@ record Situations(
         command,
         null,
         null,
-        new CommandPlan(digest, "replicas: 4 → 5", plan.target(), plan.changes(), null),
+        new CommandPlan(digest, "replicas: 4 → 5", plan.target(), plan.changes(), null, null),
         command.getStatus().approvals());
   }
 

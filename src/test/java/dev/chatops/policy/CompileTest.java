@@ -209,20 +209,32 @@ class CompileTest {
                 "two parameters have this name; give one another name."));
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "gitOps: Override | gitOps | gitOps: Override",
-        "onFailure: Rollback | onFailure | onFailure: Rollback",
-      })
-  void fieldThatIsNotObeyedIsNotAccepted(String yaml, String field, String asWritten) {
-    assertThat(Definitions.problems(RESTART + "\n" + yaml))
+  @Test
+  void fieldThatIsNotObeyedIsNotAccepted() {
+    assertThat(Definitions.problems(RESTART + "\nonFailure: Rollback"))
         .containsExactly(
             new Problem(
                 "NotSupported",
-                "spec." + field,
-                "this version does not enforce " + asWritten + "; remove it."));
+                "spec.onFailure",
+                "this version puts back the image of a deploy only; remove Rollback."));
+  }
+
+  @Test
+  void aLimitThatWouldCountNothingIsNotAccepted() {
+    String show = "action: {show: {target: {kind: Deployment, name: web}}}\nlimits: ";
+
+    assertThat(
+            Definitions.problems(
+                show
+                    + "[{per: Command, count: 1, window: 1h}, {per: Target, count: 1, window: 1h}]"))
+        .containsExactly(
+            new Problem(
+                "NotSupported",
+                "spec.limits[1].per",
+                "what only looks is not counted by its target; give Requester or Command."));
+    assertThat(Definitions.problems(show + "[{per: Requester, count: 1, window: 1h}]")).isEmpty();
+    assertThat(Definitions.problems(RESTART + "\nlimits: [{per: Target, count: 1, window: 1h}]"))
+        .isEmpty();
   }
 
   @Test
@@ -239,7 +251,7 @@ class CompileTest {
                     direct: false
                     reasonRequired: true
                     links: [{title: Runbook, url: "https://example.com"}]
-                    gitOps: Refuse
+                    gitOps: Override
                     freeze: Respect
                     onFailure: Leave
                     reply: Requester

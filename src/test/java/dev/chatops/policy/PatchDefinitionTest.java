@@ -22,13 +22,19 @@ class PatchDefinitionTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "v1 | Secret | of the core group, patch works on PersistentVolumeClaim, Service only.",
-        "v1 | ServiceAccount | of the core group, patch works on PersistentVolumeClaim, Service only.",
-        "v1 | ConfigMap | of the core group, patch works on PersistentVolumeClaim, Service only.",
-        "v1 | Pod | of the core group, patch works on PersistentVolumeClaim, Service only.",
+        "v1 | Secret | of the core group, patch works on Node, PersistentVolumeClaim, Service only.",
+        "v1 | ServiceAccount | of the core group, patch works on Node, PersistentVolumeClaim, Service only.",
+        "v1 | ConfigMap | of the core group, patch works on Node, PersistentVolumeClaim, Service only.",
+        "v1 | Pod | of the core group, patch works on Node, PersistentVolumeClaim, Service only.",
         "apps/v1 | ControllerRevision"
             + " | of apps, patch works on DaemonSet, Deployment, StatefulSet only.",
+        "v1 | Namespace"
+            + " | of the core group, patch works on Node, PersistentVolumeClaim, Service only.",
         "rbac.authorization.k8s.io/v1 | RoleBinding | rights are not given by commands.",
+        "admissionregistration.k8s.io/v1 | ValidatingAdmissionPolicy"
+            + " | commands do not change what the API server refuses.",
+        "apiextensions.k8s.io/v1 | CustomResourceDefinition"
+            + " | commands do not change what kinds there are.",
         "chatops.dev/v1alpha1 | AllowedCommand"
             + " | commands do not change what commands are judged by.",
       })
@@ -51,7 +57,18 @@ class PatchDefinitionTest {
             + " | null is lost by kubectl apply; use json with op remove.",
         "merge: {kind: C} | .merge.kind | the kind of an object stays.",
         "merge: {status: {phase: Done}} | .merge.status.phase"
-            + " | the status is its controller's; commands do not set it.",
+            + " | the status is its controller's; an order in it needs subresource: status.",
+        "apply: {status: {phase: Done}} | .apply.status.phase"
+            + " | the status is its controller's; an order in it needs subresource: status.",
+        "subresource: status, merge: {spec: {a: 1}} | .merge.spec.a"
+            + " | with subresource: status, only values of the status may be set.",
+        "subresource: status, json: [{op: remove, path: /metadata/labels/a}] | .json[0].path"
+            + " | with subresource: status, only values of the status may be set.",
+        "subresource: status, apply: {status: {containers: []}} | .apply.status.containers"
+            + " | \"containers\" says what programs run; use deploy, job or create.",
+        "apply: {kind: C} | .apply.kind | the kind of an object stays.",
+        "apply: {metadata: {name: x}} | .apply.metadata.name"
+            + " | of metadata, single labels and annotations only may be set.",
         "merge: {metadata: {name: x}} | .merge.metadata.name"
             + " | of metadata, single labels and annotations only may be set.",
         "merge: {metadata: {finalizers: []}} | .merge.metadata.finalizers"
@@ -74,7 +91,7 @@ class PatchDefinitionTest {
         "json: [{op: add, path: /spec, value: {a: {template: 1}}}] | .json[0].value.a"
             + " | \"template\" says what programs run; use deploy, job or create.",
         "json: [{op: replace, path: /status/phase, value: x}] | .json[0].path"
-            + " | the status is its controller's; commands do not set it.",
+            + " | the status is its controller's; an order in it needs subresource: status.",
         "json: [{op: add, path: spec, value: x}] | .json[0].path"
             + " | \"spec\" is no JSON pointer to a value; /spec/suspend would be.",
         "json: [{op: add, path: '', value: x}] | .json[0].path"
@@ -86,13 +103,26 @@ class PatchDefinitionTest {
         "json: [{op: test, path: /status/phase, value: Idle}] | .json"
             + " | only tests, and changes nothing.",
         "json: [] | .json | give 1 to 16 operations.",
-        "outcome: {succeeded: 'true'} | `` | give exactly one of merge and json.",
+        "outcome: {succeeded: 'true'} | `` | give exactly one of merge, json and apply.",
         "merge: {spec: {a: 1}}, json: [{op: remove, path: /spec/b}] | ``"
-            + " | give exactly one of merge and json.",
+            + " | give exactly one of merge, json and apply.",
       })
   void whatACommandMayNotChangeIsNamedWithItsPlace(String change, String place, String message) {
     assertThat(problems(TARGET + ", " + change))
         .containsExactly(new Problem("InvalidPatch", PLACE + place, message));
+  }
+
+  @Test
+  void aStatusThatKubernetesWritesTakesNoOrders() {
+    assertThat(
+            problems(
+                "target: {kind: Deployment, name: web}, subresource: status,"
+                    + " merge: {status: {replicas: 3}}"))
+        .containsExactly(
+            new Problem(
+                "InvalidPatch",
+                PLACE + ".subresource",
+                "Kubernetes itself writes the status of a Deployment; nothing is ordered there."));
   }
 
   @Test
@@ -120,6 +150,11 @@ class PatchDefinitionTest {
   @ValueSource(
       strings = {
         "target: {apiVersion: batch/v1, kind: CronJob, name: x}, merge: {spec: {suspend: true}}",
+        "target: {apiVersion: v1, kind: Node, name: x}, merge: {spec: {unschedulable: true}}",
+        "target: {apiVersion: a.b/v1, kind: B, name: x}, subresource: status,"
+            + " apply: {status: {conditions: [{type: Issuing, status: 'True', reason: '${tag}'}]}}",
+        "target: {apiVersion: a.b/v1, kind: B, name: x}, subresource: status,"
+            + " json: [{op: test, path: /spec/a, value: 1}, {op: remove, path: /status/pause}]",
         "target: {apiVersion: v1, kind: Service, name: x}, merge: {spec: {selector: {v: '2'}}}",
         "target: {kind: Deployment, name: x}, merge: {metadata: {labels: {a: b}}}",
         "target: {apiVersion: a.b/v1, kind: B, name: '${what}'}, merge: {operation: {n: 1}}"

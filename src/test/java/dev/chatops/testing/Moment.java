@@ -9,7 +9,11 @@ public record Moment(Kind write, Side side) {
 
   /// Every place before, between and after writes.
   public static List<Moment> all() {
-    return Stream.of(Write.values())
+    return moments(Write.values());
+  }
+
+  private static List<Moment> moments(Kind... writes) {
+    return Stream.of(writes)
         .flatMap(write -> Stream.of(Side.values()).map(side -> new Moment(write, side)))
         .toList();
   }
@@ -91,6 +95,27 @@ public record Moment(Kind write, Side side) {
 
     private static boolean event(HttpRequest request) {
       return request.method().equals("POST") && request.path().contains("/events");
+    }
+  }
+
+  /// What the operator stores once a rollout has failed that it is to take back, in this order.
+  public enum RollbackWrite implements Kind {
+    PHASE,
+    ROLLBACK,
+    END;
+
+    @Override
+    public boolean is(HttpRequest request) {
+      boolean ends = request.body().contains("\"finishedAt\"");
+      return switch (this) {
+        case PHASE -> Write.status(request) && request.body().contains("\"RolledBack\"") && !ends;
+        case ROLLBACK -> Write.target(request) && request.body().contains("-rollback\"");
+        case END -> Write.status(request) && ends;
+      };
+    }
+
+    public static List<Moment> all() {
+      return moments(values());
     }
   }
 

@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 
@@ -131,10 +132,12 @@ public record TestNamespace(String name) {
   }
 
   /// Applies a folder of `manifests/examples` here; the namespace that it creates is left out.
+  /// Definitions come last: one whose rights are not there yet is judged again after a while only.
   public void applyExample(String folder) {
     Manifests.files("examples/" + folder).stream()
         .map(Manifests::read)
         .filter(yaml -> !yaml.contains("kind: Namespace\n"))
+        .sorted(Comparator.comparing(yaml -> yaml.contains("kind: AllowedCommand\n")))
         .forEach(this::apply);
   }
 

@@ -91,6 +91,28 @@ class ToolsTest {
   }
 
   @Test
+  void whoHasNoContainerEngineIsToldWhichOnesWillDo() throws Exception {
+    Answer answer = run("tools/image registry.example/chatops-operator:1");
+
+    assertThat(answer.text()).contains("install docker, podman or buildah");
+    assertThat(answer.exitCode()).isNotZero();
+  }
+
+  @Test
+  void aContainerEngineThatDoesNotWorkIsPassedOver() throws Exception {
+    pretend("docker", "exit 1");
+    pretend("podman", "echo \"podman $*\"");
+
+    Answer answer = run("tools/image registry.example/chatops-operator:1");
+
+    assertThat(answer.text())
+        .contains(
+            "podman build -t registry.example/chatops-operator:1 -f src/main/docker/Containerfile .",
+            "Built registry.example/chatops-operator:1 with podman");
+    assertThat(answer.exitCode()).isZero();
+  }
+
+  @Test
   void aGoThatIsTooOldIsNamedWithItsVersion() throws Exception {
     Files.delete(bin.resolve("go"));
     pretend("go", "echo go1.19.8");

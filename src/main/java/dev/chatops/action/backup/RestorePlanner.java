@@ -101,14 +101,11 @@ public record RestorePlanner(RestoreAction action) implements Making {
                   Reason.TARGET_NOT_FOUND, "There is no %s to restore into.".formatted(title())))
           : Optional.empty();
     }
-    if (!procedure().contested()) {
-      return Optional.empty();
-    }
     return GitOpsOwner.of(there, FieldPath.of())
         .map(owner ->
             new Planning.Refused(
                 Reason.OWNED_BY_GITOPS,
-                "%s owns %s and would undo what is restored: restore into another one."
+                "%s owns %s and may undo what is restored: restore into another one."
                     .formatted(owner, title())));
   }
 

@@ -8,12 +8,14 @@ import dev.chatops.action.Plan;
 import dev.chatops.action.Planning;
 import dev.chatops.action.Workload;
 import dev.chatops.action.ownership.GitOpsOwner;
+import dev.chatops.action.ownership.Touched;
 import dev.chatops.action.patch.FencedPatch;
 import dev.chatops.action.rollout.Rollable;
 import dev.chatops.action.template.Container;
 import dev.chatops.action.template.ImageReference;
 import dev.chatops.action.template.PodTemplate;
 import dev.chatops.api.v1alpha1.DeployAction;
+import dev.chatops.api.v1alpha1.PutBack;
 import dev.chatops.api.v1alpha1.Reason;
 import dev.chatops.api.v1alpha1.Target;
 import java.util.List;
@@ -38,6 +40,13 @@ public record DeployPlanner(DeployAction action) implements Action {
     return unfitImage()
         .or(() -> Rollable.refusal(facts.target()))
         .orElseGet(() -> planContainer(facts));
+  }
+
+  /// The image that the container has now, to put back when the rollout of another one fails.
+  public Optional<PutBack> former(Workload target) {
+    return PodTemplate.of(target)
+        .container(action.container())
+        .map(container -> new PutBack(container.name(), container.image()));
   }
 
   private Optional<Planning> unfitImage() {
@@ -81,8 +90,10 @@ public record DeployPlanner(DeployAction action) implements Action {
       return new Planning.Unchanged(
           "%s has the image %s already.".formatted(target.title(), action.image()));
     }
-    return GitOpsOwner.refusal(target, container.imageField(), "the image of " + container.name())
-        .orElseGet(() -> new Planning.Planned(newImage(facts, container)));
+    return GitOpsOwner.judge(
+        facts,
+        newImage(facts, container),
+        new Touched(container.imageField(), "the image of " + container.name()));
   }
 
   private Plan newImage(Facts facts, Container container) {

@@ -2,6 +2,7 @@ package dev.chatops.action.patch;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.chatops.action.Excerpt;
 import dev.chatops.action.Plan;
 import dev.chatops.action.ownership.FieldPath;
@@ -22,6 +23,9 @@ record Difference(List<String> path, JsonNode from, JsonNode to) {
 
   /// Longest name of a field that people are shown.
   private static final int LONGEST_NAME = 255;
+
+  /// What items of a list are told apart by, in the API of Kubernetes.
+  private static final List<String> KEYS = List.of("type", "name");
 
   Difference {
     path = List.copyOf(path);
@@ -77,7 +81,9 @@ record Difference(List<String> path, JsonNode from, JsonNode to) {
   String title() {
     var title = new StringBuilder();
     for (String member : path) {
-      if (!member.matches("[A-Za-z0-9_-]+")) {
+      if (member.startsWith("[")) {
+        title.append(member);
+      } else if (!member.matches("[A-Za-z0-9_-]+")) {
         title.append('[').append(member).append(']');
       } else {
         title.append(title.isEmpty() ? "" : ".").append(member);
@@ -86,8 +92,46 @@ record Difference(List<String> path, JsonNode from, JsonNode to) {
     return Excerpt.of(title.toString(), LONGEST_NAME);
   }
 
+  /// As people read it: of lists whose items have a name or a type, the items that differ.
+  Stream<Difference> shown() {
+    return KEYS.stream()
+        .filter(key -> isKeyed(from, key) && isKeyed(to, key) && !(from.isEmpty() && to.isEmpty()))
+        .findFirst()
+        .map(this::items)
+        .filter(items -> !items.isEmpty())
+        .orElseGet(() -> List.of(this))
+        .stream();
+  }
+
+  private List<Difference> items(String key) {
+    return Stream.concat(from.valueStream(), to.valueStream())
+        .map(item -> item.path(key).asText())
+        .distinct()
+        .map(name ->
+            new Difference(
+                Stream.concat(path.stream(), Stream.of("[" + name + "]")).toList(),
+                item(from, key, name),
+                item(to, key, name)))
+        .filter(item -> !same(item.from(), item.to()))
+        .toList();
+  }
+
+  private static boolean isKeyed(JsonNode list, String key) {
+    return list.isMissingNode()
+        || (list.isArray()
+            && list.valueStream().allMatch(item -> item.path(key).isTextual())
+            && list.valueStream().map(item -> item.path(key)).distinct().count() == list.size());
+  }
+
+  private static JsonNode item(JsonNode list, String key, String name) {
+    return list.valueStream()
+        .filter(item -> item.path(key).asText().equals(name))
+        .findFirst()
+        .orElseGet(MissingNode::getInstance);
+  }
+
   /// What looks like a secret is taken out.
-  PlannedChange shown() {
+  PlannedChange change() {
     return Plan.change(title(), shown(from), shown(to));
   }
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// The change of a `patch`, carried out on a copy.
+/// The change of a `patch`, carried out on a copy; an `apply` is for the API server to carry out.
 record Edit(PatchAction action) {
 
   /// What became of the copy.
@@ -45,9 +45,10 @@ record Edit(PatchAction action) {
 
   /// Every value that is set or removed, as a JSON pointer, in the order of the definition.
   List<String> pointers() {
-    if (action.merge() != null) {
+    ObjectNode values = action.merge() == null ? action.apply() : action.merge();
+    if (values != null) {
       var found = new ArrayList<String>();
-      leaves(JsonPointer.empty(), action.merge(), found);
+      leaves(JsonPointer.empty(), values, found);
       return List.copyOf(found);
     }
     return operations().stream()

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.chatops.action.Effect;
 import dev.chatops.action.Facts;
+import dev.chatops.action.Workload;
 import dev.chatops.api.v1alpha1.Group;
 
 /// A JSON Patch that applies only to the very object that was planned for.
@@ -23,16 +24,23 @@ public final class FencedPatch {
   /// For an object: fenced by uid, generation and the mark of the last command, and leaves the mark
   /// of this one.
   public static FencedPatch marked(Facts facts) {
-    JsonNode metadata = facts.target().metadata();
+    return marked(facts.target(), facts.commandUid());
+  }
+
+  /// The same with a mark of its own.
+  public static FencedPatch marked(Workload target, String mark) {
+    JsonNode metadata = target.metadata();
     return new FencedPatch()
         .test("/metadata/uid", metadata.path("uid"))
         .test("/metadata/generation", metadata.path("generation"))
-        .annotate("/metadata", metadata, Group.LAST_COMMAND, facts.commandUid());
+        .annotate("/metadata", metadata, Group.LAST_COMMAND, mark);
   }
 
-  /// For a scale subresource, which keeps no annotations: fenced by uid and resourceVersion.
-  public static FencedPatch ofScale(JsonNode scale) {
-    JsonNode metadata = scale.path("metadata");
+  /// For a subresource, which keeps no annotations: fenced by uid and resourceVersion.
+  ///
+  /// @param read the subresource, or the object where the subresource is a part of it
+  public static FencedPatch ofSubresource(JsonNode read) {
+    JsonNode metadata = read.path("metadata");
     return new FencedPatch()
         .test("/metadata/uid", metadata.path("uid"))
         .test("/metadata/resourceVersion", metadata.path("resourceVersion"));
@@ -74,11 +82,19 @@ public final class FencedPatch {
   }
 
   public Effect onTarget() {
-    return new Effect.Patch(false, operations.deepCopy());
+    return on(Effect.Part.OBJECT);
   }
 
   public Effect onScale() {
-    return new Effect.Patch(true, operations.deepCopy());
+    return on(Effect.Part.SCALE);
+  }
+
+  public Effect onStatus() {
+    return on(Effect.Part.STATUS);
+  }
+
+  private Effect on(Effect.Part part) {
+    return new Effect.Patch(part, operations.deepCopy());
   }
 
   private FencedPatch operation(String op, String path, JsonNode value) {

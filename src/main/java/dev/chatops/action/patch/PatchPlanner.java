@@ -8,12 +8,15 @@ import dev.chatops.action.Effect;
 import dev.chatops.action.Facts;
 import dev.chatops.action.Plan;
 import dev.chatops.action.Planning;
+import dev.chatops.action.Trial;
 import dev.chatops.action.Workload;
 import dev.chatops.action.ownership.GitOpsOwner;
+import dev.chatops.action.ownership.Touched;
 import dev.chatops.api.v1alpha1.PatchAction;
 import dev.chatops.api.v1alpha1.Reason;
 import dev.chatops.api.v1alpha1.Target;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /// Sets values of an object of any kind, as the definition says.
@@ -33,17 +36,30 @@ public record PatchPlanner(PatchAction action) implements Action {
 
   @Override
   public Need need() {
-    return Need.RUNNERS_VIEW;
+    return action.apply() == null ? Need.RUNNERS_VIEW : Need.RUNNERS_TRIAL;
   }
 
-  /// JSON pointers of all that is set or removed.
+  @Override
+  public Trial trial() {
+    return new Trial(part(), Objects.requireNonNull(action.apply()));
+  }
+
+  /// JSON pointers of all that is set or removed and stays so: a status is its controller's again
+  /// as soon as the order is in it.
   public List<String> pointers() {
-    return edit().pointers();
+    return onStatus() ? List.of() : edit().pointers();
   }
 
   @Override
   public Planning plan(Facts facts) {
-    ObjectNode before = withAnnotations(facts.target().json());
+    ObjectNode before = comparable(facts.target().json());
+    if (facts.trial() != null) {
+      return switch (facts.trial()) {
+        case Trial.Answer.Refused(String message) -> new Planning.Refused(Reason.FAILED, message);
+        case Trial.Answer.Gives(Workload after) ->
+            plan(facts, before, Difference.between(before, comparable(after.json())));
+      };
+    }
     return switch (edit().of(before)) {
       case Edit.Result.Impossible(String why) -> unsuitable(facts.target(), why);
       case Edit.Result.Changed(ObjectNode after) ->
@@ -53,19 +69,23 @@ public record PatchPlanner(PatchAction action) implements Action {
 
   private Planning plan(Facts facts, JsonNode before, List<Difference> changes) {
     Workload target = facts.target();
+    List<Difference> shown = changes.stream().flatMap(Difference::shown).toList();
     if (changes.isEmpty()) {
       return new Planning.Unchanged(target.title() + " is as wanted already.");
     }
     return beyondReach(target, changes)
-        .or(() -> owned(target, changes))
         .orElseGet(() ->
-            new Planning.Planned(
+            GitOpsOwner.judge(
+                facts,
                 new Plan(
                     target.ref(),
-                    summary(target, changes),
-                    changes.stream().map(Difference::shown).toList(),
+                    summary(target, shown),
+                    shown.stream().map(Difference::change).toList(),
                     wanted(changes),
-                    effect(facts, before, changes))));
+                    effect(facts, before, changes)),
+                changes.stream()
+                    .map(change -> new Touched(change.field(), change.title()))
+                    .toList()));
   }
 
   private static Optional<Planning> beyondReach(Workload target, List<Difference> changes) {
@@ -83,12 +103,6 @@ public record PatchPlanner(PatchAction action) implements Action {
             unsuitable(
                 target,
                 "says at %s what programs run, which no patch changes.".formatted(change.title())));
-  }
-
-  private static Optional<Planning> owned(Workload target, List<Difference> changes) {
-    return changes.stream()
-        .flatMap(change -> GitOpsOwner.refusal(target, change.field(), change.title()).stream())
-        .findFirst();
   }
 
   private static String summary(Workload target, List<Difference> changes) {
@@ -117,7 +131,8 @@ public record PatchPlanner(PatchAction action) implements Action {
   }
 
   private Effect effect(Facts facts, JsonNode before, List<Difference> changes) {
-    FencedPatch patch = FencedPatch.marked(facts);
+    FencedPatch patch =
+        onStatus() ? FencedPatch.ofSubresource(facts.target().json()) : FencedPatch.marked(facts);
     edit().tested().forEach(pointer -> patch.test(pointer, before.at(pointer)));
     for (Difference change : changes) {
       patch.test(change.pointer(), change.from());
@@ -127,12 +142,22 @@ public record PatchPlanner(PatchAction action) implements Action {
         patch.put(change.pointer(), change.to());
       }
     }
-    return patch.onTarget();
+    return onStatus() ? patch.onStatus() : patch.onTarget();
   }
 
-  /// The mark makes the annotations, so each one of them is a value of its own.
-  private static ObjectNode withAnnotations(JsonNode object) {
+  private boolean onStatus() {
+    return action.subresource() == PatchAction.Subresource.STATUS;
+  }
+
+  private Effect.Part part() {
+    return onStatus() ? Effect.Part.STATUS : Effect.Part.OBJECT;
+  }
+
+  /// Without what the API server keeps the books by. The mark makes the annotations, so each one of
+  /// them is a value of its own.
+  private static ObjectNode comparable(JsonNode object) {
     ObjectNode copy = object.deepCopy();
+    copy.withObject("/metadata").retain("labels", "annotations");
     copy.withObject("/metadata/annotations");
     return copy;
   }

@@ -9,6 +9,7 @@ import dev.chatops.action.Planning;
 import dev.chatops.action.Workload;
 import dev.chatops.action.ownership.FieldPath;
 import dev.chatops.action.ownership.GitOpsOwner;
+import dev.chatops.action.ownership.Touched;
 import dev.chatops.action.patch.FencedPatch;
 import dev.chatops.api.v1alpha1.PauseAction;
 import dev.chatops.api.v1alpha1.Reason;
@@ -50,8 +51,8 @@ public record PausePlanner(PauseAction action, Wanted wanted) implements Action 
     Workload target = facts.target();
     return unsuitable(target)
         .or(() -> unchanged(target))
-        .or(() -> GitOpsOwner.refusal(target, FIELD, "spec.paused"))
-        .orElseGet(() -> new Planning.Planned(change(facts)));
+        .orElseGet(
+            () -> GitOpsOwner.judge(facts, change(facts), new Touched(FIELD, "spec.paused")));
   }
 
   private static Optional<Planning> unsuitable(Workload target) {

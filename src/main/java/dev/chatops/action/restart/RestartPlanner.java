@@ -8,6 +8,7 @@ import dev.chatops.action.Planning;
 import dev.chatops.action.Workload;
 import dev.chatops.action.ownership.FieldPath;
 import dev.chatops.action.ownership.GitOpsOwner;
+import dev.chatops.action.ownership.Touched;
 import dev.chatops.action.patch.FencedPatch;
 import dev.chatops.action.rollout.Rollable;
 import dev.chatops.action.template.PodTemplate;
@@ -36,8 +37,9 @@ public record RestartPlanner(RestartAction action) implements Action {
   public Planning plan(Facts facts) {
     Workload target = facts.target();
     return Rollable.refusal(target)
-        .or(() -> GitOpsOwner.refusal(target, FIELD, "the annotation " + RESTARTED_AT))
-        .orElseGet(() -> new Planning.Planned(restart(facts)));
+        .orElseGet(() ->
+            GitOpsOwner.judge(
+                facts, restart(facts), new Touched(FIELD, "the annotation " + RESTARTED_AT)));
   }
 
   private static Plan restart(Facts facts) {

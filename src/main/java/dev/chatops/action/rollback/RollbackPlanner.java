@@ -7,6 +7,7 @@ import dev.chatops.action.Planning;
 import dev.chatops.action.Workload;
 import dev.chatops.action.ownership.FieldPath;
 import dev.chatops.action.ownership.GitOpsOwner;
+import dev.chatops.action.ownership.Touched;
 import dev.chatops.action.patch.FencedPatch;
 import dev.chatops.action.rollout.Revision;
 import dev.chatops.action.rollout.Rollable;
@@ -95,8 +96,8 @@ public record RollbackPlanner(RollbackAction action) implements Action {
     }
     Optional<Revision> present =
         revisions.stream().filter(r -> r.template().sameAs(current)).findFirst();
-    return GitOpsOwner.refusal(target, FIELD, "the pod template")
-        .orElseGet(() -> new Planning.Planned(rollback(facts, present, revision)));
+    return GitOpsOwner.judge(
+        facts, rollback(facts, present, revision), new Touched(FIELD, "the pod template"));
   }
 
   private static Plan rollback(Facts facts, Optional<Revision> present, Revision revision) {

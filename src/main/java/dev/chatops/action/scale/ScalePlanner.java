@@ -10,6 +10,7 @@ import dev.chatops.action.Planning;
 import dev.chatops.action.Workload;
 import dev.chatops.action.ownership.FieldPath;
 import dev.chatops.action.ownership.GitOpsOwner;
+import dev.chatops.action.ownership.Touched;
 import dev.chatops.action.patch.FencedPatch;
 import dev.chatops.api.v1alpha1.Reason;
 import dev.chatops.api.v1alpha1.ScaleAction;
@@ -64,17 +65,18 @@ public record ScalePlanner(ScaleAction action) implements Action {
         .or(() -> controlled(target))
         .or(() -> outOfBounds(target, to))
         .or(() -> unchanged(target, from, to))
-        .or(() -> GitOpsOwner.refusal(target, FIELD, "the replicas"))
         .orElseGet(() ->
-            new Planning.Planned(
+            GitOpsOwner.judge(
+                facts,
                 new Plan(
                     target.ref(),
                     "replicas: %d → %d on %s".formatted(from, to, target.title()),
                     List.of(Plan.change("replicas", Long.toString(from), Long.toString(to))),
                     "replicas=" + to,
-                    FencedPatch.ofScale(scale)
+                    FencedPatch.ofSubresource(scale)
                         .set("/spec/replicas", replicas, IntNode.valueOf((int) to))
-                        .onScale())));
+                        .onScale()),
+                new Touched(FIELD, "the replicas")));
   }
 
   private long resolve(long from) {

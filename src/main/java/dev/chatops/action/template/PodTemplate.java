@@ -5,13 +5,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chatops.action.Workload;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /// The pod template of a Deployment, StatefulSet or DaemonSet, or of a revision of one.
 public record PodTemplate(JsonNode json) {
@@ -25,14 +23,13 @@ public record PodTemplate(JsonNode json) {
     return Stream.of("initContainers", "containers").flatMap(this::in).toList();
   }
 
+  public Optional<Container> container(String name) {
+    return containers().stream().filter(c -> c.name().equals(name)).findFirst();
+  }
+
   /// SHA-256, 64 hexadecimal digits. The order of members and members that are null do not count.
   public String fingerprint() {
-    try {
-      byte[] text = canonical(json).toString().getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return DigestUtils.sha256Hex(canonical(json).toString());
   }
 
   public boolean sameAs(PodTemplate other) {

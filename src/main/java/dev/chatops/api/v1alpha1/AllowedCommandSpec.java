@@ -68,11 +68,13 @@ public record AllowedCommandSpec(
         FreezePolicy freeze,
     @Nullable
         @Default("Leave")
-        @JsonPropertyDescription("What to do with a rollout that failed: Leave or Rollback.")
+        @JsonPropertyDescription(
+            "What to do when the rollout of a deploy fails: Leave, or Rollback to the image before.")
         OnFailure onFailure,
     @Nullable
-        @Default("Channel")
-        @JsonPropertyDescription("Who reads the answer in chat: Channel or Requester.")
+        @JsonPropertyDescription(
+            "Who reads the answer in chat: Channel or Requester; for logs Requester by default, else"
+                + " Channel.")
         Reply reply,
     @Nullable
         @Size(max = 5)
@@ -128,6 +130,15 @@ public record AllowedCommandSpec(
     return !Boolean.FALSE.equals(direct);
   }
 
+  public boolean overridesGitOps() {
+    return gitOps == GitOpsPolicy.OVERRIDE;
+  }
+
+  /// Whether what a rollout began with is put back when it fails.
+  public boolean rollsBack() {
+    return onFailure == OnFailure.ROLLBACK;
+  }
+
   public Duration runLimit() {
     return Timespan.parse(timeout == null ? "15m" : timeout);
   }
@@ -162,6 +173,16 @@ public record AllowedCommandSpec(
         .orElse(Duration.ZERO);
   }
 
+  /// Logs are for the eyes of whoever asked, as long as nobody says otherwise.
+  public Reply readers() {
+    if (reply != null) {
+      return reply;
+    }
+    return action.show() != null && action.show().shown() == ShowAction.View.LOGS
+        ? Reply.REQUESTER
+        : Reply.CHANNEL;
+  }
+
   public int keptCommands() {
     return historyLimit == null ? 200 : historyLimit;
   }
@@ -188,10 +209,6 @@ public record AllowedCommandSpec(
     LEAVE,
     @JsonProperty("Rollback")
     ROLLBACK
-  }
-
-  public Reply readers() {
-    return reply == null ? Reply.CHANNEL : reply;
   }
 
   /// Who reads the answer in chat.

@@ -21,4 +21,9 @@ public record CommandPlan(
     @Required @Size(max = 16) @JsonPropertyDescription("Fields that change.")
         List<PlannedChange> changes,
     @Nullable @JsonPropertyDescription("True when it cannot be undone by another command.")
-        Boolean irreversible) {}
+        Boolean irreversible,
+    @Nullable
+        @Size(max = 512)
+        @JsonPropertyDescription(
+            "What speaks against it: who owns in Git what it changes, and will probably undo it.")
+        String caution) {}

@@ -18,5 +18,12 @@ public final class Group {
   /// In the containers of a Job: uid of the ChatCommand that it runs for.
   public static final String COMMAND_UID_VARIABLE = "CHATOPS_COMMAND_UID";
 
+  /// End of the field manager of a change that was made in spite of its owner in Git, so that
+  /// `managedFields` go on saying that it has one.
+  public static final String OVERRIDING = "-override";
+
+  /// What tells the mark of a change that was taken back from that of the change itself.
+  public static final String ROLLBACK = "-rollback";
+
   private Group() {}
 }

@@ -1,6 +1,7 @@
 package dev.chatops.api.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.crd.generator.annotation.PreserveUnknownFields;
@@ -10,11 +11,15 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Sets values of an object that is there: exactly one of `merge` and `json`.
+/// Sets values of an object that is there: exactly one of `merge`, `json` and `apply`.
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PatchAction(
-    @Required @JsonPropertyDescription("What is changed; of any namespaced kind, with exceptions.")
+    @Required @JsonPropertyDescription("What is changed; of any kind, with exceptions.")
         Target target,
+    @Nullable
+        @JsonPropertyDescription(
+            "status where the change is an order in the status of the object, and nothing else.")
+        Subresource subresource,
     @Nullable
         @PreserveUnknownFields
         @JsonPropertyDescription(
@@ -25,9 +30,21 @@ public record PatchAction(
         @JsonPropertyDescription("Operations of a JSON Patch (RFC 6902).")
         List<PatchOperation> json,
     @Nullable
+        @PreserveUnknownFields
+        @JsonPropertyDescription(
+            "Values as in server-side apply: a list whose items have a key is merged by it."
+                + " ${parameter} is allowed in texts of values.")
+        ObjectNode apply,
+    @Nullable
         @JsonPropertyDescription(
             "How the object tells what became of it; done at once when left out.")
         OutcomeRules outcome) {
+
+  /// What of an object is changed in place of the object itself.
+  public enum Subresource {
+    @JsonProperty("status")
+    STATUS
+  }
 
   /// Most values that one command sets, so that people can read all of them before.
   public static final int MOST = 16;

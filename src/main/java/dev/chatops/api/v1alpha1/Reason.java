@@ -111,6 +111,11 @@ public enum Reason {
       State.FAILED,
       "Somebody else changed the target in between.",
       "Look at the target and decide again."),
+  REVERTED_BY_OWNER(
+      "RevertedByOwner",
+      State.FAILED,
+      "The change was made and its owner in Git undid it.",
+      "Suspend the owner or change it in Git, and send it again."),
   OUTCOME_UNKNOWN(
       "OutcomeUnknown",
       State.FAILED,

@@ -42,7 +42,11 @@ public record Resolved(
         @JsonPropertyDescription(
             "The object that the command makes, where its plan is about another one.")
         TargetRef object,
-    @Nullable @JsonPropertyDescription("What saves or brings back.") Engine engine) {
+    @Nullable @JsonPropertyDescription("What saves or brings back.") Engine engine,
+    @Nullable @JsonPropertyDescription("Who in Git owned what was changed on purpose.")
+        GitOpsOverride gitOps,
+    @Nullable @JsonPropertyDescription("What is put back when the rollout fails.")
+        PutBack putBack) {
 
   /// For an action that says by itself what to observe.
   public static Resolved at(
@@ -57,6 +61,8 @@ public record Resolved(
         baseGeneration,
         expected,
         ttlAfterFinished,
+        null,
+        null,
         null,
         null,
         null,
@@ -76,6 +82,8 @@ public record Resolved(
         null,
         null,
         null,
+        null,
+        null,
         null);
   }
 
@@ -91,6 +99,8 @@ public record Resolved(
         outcome,
         fields,
         baseVersion,
+        null,
+        null,
         null,
         null);
   }
@@ -109,6 +119,42 @@ public record Resolved(
         fields,
         baseVersion,
         object,
-        engine);
+        engine,
+        null,
+        null);
+  }
+
+  /// For a change in spite of its owner in Git.
+  public Resolved inSpiteOf(@Nullable GitOpsOverride override) {
+    return new Resolved(
+        action,
+        serviceAccountName,
+        baseGeneration,
+        expected,
+        ttlAfterFinished,
+        outcome,
+        fields,
+        baseVersion,
+        object,
+        engine,
+        override,
+        putBack);
+  }
+
+  /// For a change that is taken back when its rollout fails.
+  public Resolved or(@Nullable PutBack former) {
+    return new Resolved(
+        action,
+        serviceAccountName,
+        baseGeneration,
+        expected,
+        ttlAfterFinished,
+        outcome,
+        fields,
+        baseVersion,
+        object,
+        engine,
+        gitOps,
+        former);
   }
 }

@@ -58,7 +58,23 @@ final class CataloguePages {
                 session,
                 offer,
                 HttpURLConnection.HTTP_OK,
-                new Filled(UUID.randomUUID().toString(), Map.of(), Map.of(), "")));
+                new Filled(
+                    UUID.randomUUID().toString(),
+                    beginning(exchange, exchange.path("namespace"), offer),
+                    Map.of(),
+                    "")));
+  }
+
+  /// As the definition proposes, and what the link to the form says.
+  private static Map<String, String> beginning(Exchange exchange, String namespace, Offer offer) {
+    var values = new HashMap<String, String>();
+    FieldView.of(namespace, offer.definition(), Map.of(), Map.of())
+        .forEach(field -> values.put(field.name(), field.value()));
+    offer.definition().spec().declaredParameters().stream()
+        .map(Parameter::name)
+        .filter(name -> !exchange.query(name).isEmpty())
+        .forEach(name -> values.put(name, exchange.query(name)));
+    return values;
   }
 
   /// @param key of the form, one of a kind

@@ -1,14 +1,10 @@
 package dev.chatops.console.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /// Codes that sign somebody in once, for a demonstration on one machine: each is a file that is
 /// named for its hash and holds a token.
@@ -20,7 +16,7 @@ public record DemoCodes(Optional<Path> folder) {
 
   /// The token of a code, which is worth nothing from then on.
   Optional<String> exchange(String code) {
-    return folder.map(where -> where.resolve(hash(code))).flatMap(DemoCodes::take);
+    return folder.map(where -> where.resolve(DigestUtils.sha256Hex(code))).flatMap(DemoCodes::take);
   }
 
   private static Optional<String> take(Path file) {
@@ -30,15 +26,6 @@ public record DemoCodes(Optional<Path> folder) {
       return Files.deleteIfExists(file) ? Optional.of(token) : Optional.empty();
     } catch (IOException e) {
       return Optional.empty();
-    }
-  }
-
-  private static String hash(String code) {
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(code.getBytes(UTF_8));
-      return HexFormat.of().formatHex(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

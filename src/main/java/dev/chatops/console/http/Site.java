@@ -95,6 +95,8 @@ public final class Site {
     page(router.get("/console/c/:namespace/catalogue/:name"), catalogue::form);
     page(router.post("/console/c/:namespace/catalogue/:name"), catalogue::ask);
 
+    page(router.get("/console/c/:namespace/backups"), new BackupsPage(printer)::show);
+
     page(router.get("/console/connections"), new ConnectionsPage(printer)::show);
     var freezes = new FreezePages(printer);
     page(router.get("/console/freezes"), freezes::all);

@@ -55,7 +55,11 @@ public record CardView(
 
   /// What will be, or was, changed.
   public record PlanView(
-      String target, String summary, List<PlannedChange> changes, boolean forGood) {}
+      String target,
+      String summary,
+      List<PlannedChange> changes,
+      boolean forGood,
+      @Nullable String caution) {}
 
   /// A decision that counted.
   ///

@@ -136,7 +136,8 @@ public final class Cards {
         plan.target().kind().toLowerCase(Locale.ROOT) + "/" + plan.target().name(),
         plan.summary(),
         plan.changes(),
-        Boolean.TRUE.equals(plan.irreversible()));
+        Boolean.TRUE.equals(plan.irreversible()),
+        plan.caution());
   }
 
   /// Decisions about the plan that is shown; a new plan needs new ones.

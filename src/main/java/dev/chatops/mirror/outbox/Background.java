@@ -118,7 +118,8 @@ final class Background implements AutoCloseable {
             NextStep.waits(command) ? approvers(command, approval, place) : List.of(),
             console.of(command),
             tokens),
-        definition == null ? Reply.CHANNEL : definition.getSpec().readers(),
+        // Nobody knows any more whether it was meant for everybody.
+        definition == null ? Reply.REQUESTER : definition.getSpec().readers(),
         new Calls(called(approval, place), requester(command, place)),
         capabilities,
         correspondence.seen(),

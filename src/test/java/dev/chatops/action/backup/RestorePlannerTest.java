@@ -93,7 +93,7 @@ class RestorePlannerTest {
         .isEqualTo(
             refused(
                 Reason.OWNED_BY_GITOPS,
-                "Flux Kustomization shop owns namespace/shop-copy and would undo what is restored:"
+                "Flux Kustomization shop owns namespace/shop-copy and may undo what is restored:"
                     + " restore into another one."));
   }
 
@@ -208,7 +208,7 @@ class RestorePlannerTest {
         .isEqualTo(
             refused(
                 Reason.OWNED_BY_GITOPS,
-                "Argo CD application db owns cassandradatacenter/dc1 and would undo what is"
+                "Argo CD application db owns cassandradatacenter/dc1 and may undo what is"
                     + " restored: restore into another one."));
     Plan plan = planned(planner.plan(place(point, workload("metadata: {name: dc1, uid: u-1}"))));
     assertThat(plan.target())
@@ -227,13 +227,45 @@ class RestorePlannerTest {
                 facts(
                     workload(
                         "{apiVersion: v1, kind: PersistentVolumeClaim, metadata: {name: data,"
-                            + " uid: u-2, labels: {kustomize.toolkit.fluxcd.io/name: shop}}}"))));
+                            + " uid: u-2}}"))));
     assertThat(plan.target().uid()).isEqualTo("u-2");
     assertThat(object(plan).at("/spec/restic/destinationPVC").asText()).isEqualTo("data");
   }
 
+  /// Its content is not in Git, but Git decides whether it is there.
+  @Test
+  void aClaimOrASetOfPodsThatGitOwnsIsNotOverwritten() {
+    assertThat(
+            new RestorePlanner(new RestoreAction(Engine.VOL_SYNC, "repo", "data", null))
+                .plan(
+                    facts(
+                        workload(
+                            "{apiVersion: v1, kind: PersistentVolumeClaim, metadata: {name: data,"
+                                + " labels: {kustomize.toolkit.fluxcd.io/name: shop}}}"))))
+        .isEqualTo(
+            refused(
+                Reason.OWNED_BY_GITOPS,
+                "Flux Kustomization shop owns persistentvolumeclaim/data and may undo what is"
+                    + " restored: restore into another one."));
+    assertThat(
+            new RestorePlanner(new RestoreAction(Engine.KUBE_STASH, "s-1", "db", null))
+                .plan(
+                    place(
+                        workload(
+                            "{metadata: {name: s-1}, spec: {repository: r}, status: {phase:"
+                                + " Succeeded}}"),
+                        workload(
+                            "metadata: {name: db, annotations: {argocd.argoproj.io/tracking-id:"
+                                + " 'shop:apps/StatefulSet:x/db'}}"))))
+        .isEqualTo(
+            refused(
+                Reason.OWNED_BY_GITOPS,
+                "Argo CD application shop owns statefulset/db and may undo what is restored:"
+                    + " restore into another one."));
+  }
+
   private static Facts place(Workload point, @Nullable Workload place) {
-    return new Facts(Given.ORDER, Given.STARTED_AT, point, null, List.of(), List.of(), place);
+    return new Facts(Given.ORDER, Given.STARTED_AT, point, null, List.of(), List.of()).with(place);
   }
 
   private static Workload backup(String namespaces, String status) {
@@ -243,7 +275,7 @@ class RestorePlannerTest {
   }
 
   private static Facts with(Workload place) {
-    return new Facts(Given.ORDER, Given.STARTED_AT, BACKUP, null, List.of(), List.of(), place);
+    return new Facts(Given.ORDER, Given.STARTED_AT, BACKUP, null, List.of(), List.of()).with(place);
   }
 
   private static Planning unsuitable(String message) {

@@ -1,10 +1,21 @@
 package dev.chatops.action.ownership;
 
 import static dev.chatops.action.Given.json;
+import static dev.chatops.action.Given.planned;
 import static dev.chatops.action.Given.workload;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatops.action.Effect;
+import dev.chatops.action.Facts;
+import dev.chatops.action.Given;
+import dev.chatops.action.Plan;
+import dev.chatops.action.Planning;
 import dev.chatops.action.Workload;
+import dev.chatops.api.v1alpha1.GitOpsOverride;
+import dev.chatops.api.v1alpha1.Reason;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -113,8 +124,98 @@ class GitOpsOwnerTest {
         .isFalse();
   }
 
+  @Test
+  void aPlanIsRefusedOrMadeInSpiteOfTheOwnerAsTheDefinitionWants() {
+    Workload target =
+        with(
+            """
+            labels: {kustomize.toolkit.fluxcd.io/name: shop}
+            managedFields:
+            - {manager: kustomize-controller, fieldsV1: {'f:spec': {'f:replicas': {}, 'f:x': {}}}}
+            """);
+
+    assertThat(judged(target, false))
+        .isEqualTo(
+            new Planning.Refused(
+                Reason.OWNED_BY_GITOPS,
+                "Flux Kustomization shop owns the replicas on deployment/web and would undo the"
+                    + " change: change it in Git."));
+    Plan plan = planned(judged(target, true));
+    assertThat(plan.caution())
+        .isEqualTo(
+            "Flux Kustomization shop owns the replicas and will probably undo this, unless it is"
+                + " suspended or Git is changed.");
+    assertThat(plan.override())
+        .isEqualTo(
+            new GitOpsOverride(
+                "Flux Kustomization shop", "kustomize-controller", List.of("f:spec/f:replicas")));
+  }
+
+  @Test
+  void nothingSpeaksAgainstAPlanThatNobodyOwns() {
+    Plan plan = planned(judged(with("labels: {app: web}"), true));
+
+    assertThat(plan.caution()).isNull();
+    assertThat(plan.override()).isNull();
+  }
+
+  @Test
+  void whatACommandTookIsStillItsOwners() {
+    String taken =
+        """
+        labels: {kustomize.toolkit.fluxcd.io/name: shop}
+        managedFields:
+        - {manager: kustomize-controller, fieldsV1: {'f:spec': {'f:x': {}}}}
+        - {manager: chatops.dev-c0ffee%s, fieldsV1: {'f:spec': {'f:replicas': {}}}}
+        """;
+    FieldPath replicas = FieldPath.of("spec", "replicas");
+
+    assertThat(GitOpsOwner.of(with(taken.formatted("-override")), replicas))
+        .contains("Flux Kustomization shop");
+    assertThat(GitOpsOwner.of(with(taken.formatted("")), replicas)).isEmpty();
+    assertThat(planned(judged(with(taken.formatted("-override")), true)).override().fields())
+        .containsExactly("f:spec/f:replicas");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'f:spec': {'f:replicas': {}}} | f:spec/f:replicas",
+        "{'f:spec': {}} | f:spec",
+        "{'f:spec': {'f:replicas': {'.': {}, 'f:x~y/z': {}, 'f:b': {}}}} |"
+            + " f:spec/f:replicas/f:x~0y~1z f:spec/f:replicas/f:b",
+        "{'f:spec': {'f:replicas': {'.': {}}}} | f:spec/f:replicas",
+        "{'f:spec': {'f:paused': {}}} | ''",
+      })
+  void thePartsThatAreOwnedAreKnown(String fieldsV1, String parts) {
+    assertThat(
+            FieldPath.of("spec", "replicas")
+                .ownedParts(json(fieldsV1))
+                .map(FieldPath::toString)
+                .collect(Collectors.joining(" ")))
+        .isEqualTo(parts);
+    assertThat(parts.split(" ")).allMatch(part -> FieldPath.parse(part).toString().equals(part));
+  }
+
+  private static Planning judged(Workload target, boolean overrides) {
+    var facts =
+        new Facts(
+            new Facts.Order(
+                Given.COMMAND_UID, Duration.ofMinutes(15), Duration.ofDays(14), overrides),
+            Given.STARTED_AT,
+            target,
+            null,
+            List.of(),
+            List.of());
+    return GitOpsOwner.judge(
+        facts,
+        new Plan(target.ref(), "summary", List.of(), "wanted", new Effect.Nothing()),
+        new Touched(FieldPath.of("spec", "replicas"), "the replicas"));
+  }
+
   private static Workload with(String metadata) {
     String lines = metadata.strip().replace("\n", "\n  ");
-    return workload("kind: Deployment\nmetadata:\n  " + lines + "\n");
+    return workload("kind: Deployment\nmetadata:\n  name: web\n  " + lines + "\n");
   }
 }

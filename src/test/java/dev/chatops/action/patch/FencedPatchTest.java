@@ -43,7 +43,7 @@ class FencedPatchTest {
   @Test
   void aScaleIsFencedByItsVersionSinceItKeepsNoMark() {
     var effect =
-        FencedPatch.ofScale(json("metadata: {uid: u-1, resourceVersion: \"42\"}"))
+        FencedPatch.ofSubresource(json("metadata: {uid: u-1, resourceVersion: \"42\"}"))
             .set("/spec/replicas", MissingNode.getInstance(), IntNode.valueOf(2))
             .onScale();
 
@@ -72,7 +72,7 @@ class FencedPatchTest {
 
   @Test
   void anEffectDoesNotChangeWithThePatchThatItCameFrom() {
-    var patch = FencedPatch.ofScale(json("metadata: {uid: u}"));
+    var patch = FencedPatch.ofSubresource(json("metadata: {uid: u}"));
     var effect = patch.onScale();
 
     patch.test("/spec", MissingNode.getInstance());

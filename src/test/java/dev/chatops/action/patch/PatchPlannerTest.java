@@ -9,9 +9,13 @@ import static dev.chatops.action.Given.workload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chatops.action.Effect;
 import dev.chatops.action.Plan;
 import dev.chatops.action.Planning;
+import dev.chatops.action.Trial;
+import dev.chatops.action.Workload;
 import dev.chatops.api.v1alpha1.PatchAction;
+import dev.chatops.api.v1alpha1.PatchAction.Subresource;
 import dev.chatops.api.v1alpha1.PatchOperation;
 import dev.chatops.api.v1alpha1.PatchOperation.Op;
 import dev.chatops.api.v1alpha1.PlannedChange;
@@ -215,6 +219,108 @@ class PatchPlannerTest {
         .containsExactly("/spec/x");
   }
 
+  /// A status keeps no annotations, so that the resource version is what the change holds on to.
+  @Test
+  void anOrderInAStatusHoldsOnToTheVersionThatWasRead() {
+    PatchPlanner promote =
+        new PatchPlanner(
+            new PatchAction(
+                SHOP,
+                Subresource.STATUS,
+                null,
+                operationsOf("[{op: remove, path: /status/pause}]"),
+                null,
+                null));
+
+    Plan plan =
+        planned(
+            promote.plan(facts(workload(SITE.replace("phase: Idle", "pause: [{reason: Step}]")))));
+
+    assertThat(plan.effect())
+        .isInstanceOfSatisfying(
+            Effect.Patch.class, patch -> assertThat(patch.part()).isEqualTo(Effect.Part.STATUS));
+    assertThat(operations(plan.effect()))
+        .containsExactly(
+            "test /metadata/uid \"u-1\"",
+            "test /metadata/resourceVersion \"70\"",
+            "test /status/pause [{\"reason\":\"Step\"}]",
+            "remove /status/pause null");
+    assertThat(promote.pointers()).isEmpty();
+  }
+
+  @Test
+  void anApplyIsTheDifferenceThatTheApiServerTells() {
+    PatchPlanner renew = applied("{status: {conditions: [{type: Issuing, status: 'True'}]}}");
+    Workload before =
+        workload(SITE.replace("phase: Idle", "conditions: [{type: Ready, status: 'True'}]"));
+    Workload after =
+        workload(
+            SITE.replace(
+                    "phase: Idle",
+                    "conditions: [{type: Ready, status: 'True'}, {type: Issuing, status: 'True'}]")
+                .replace("uid: u-1", "uid: u-1, managedFields: [{manager: x}]"));
+
+    Plan plan = planned(renew.plan(facts(before).with(new Trial.Answer.Gives(after))));
+
+    assertThat(plan.summary())
+        .isEqualTo(
+            "status.conditions[Issuing]: none → {\"type\":\"Issuing\",\"status\":\"True\"} on"
+                + " site/shop");
+    assertThat(operations(plan.effect()))
+        .endsWith(
+            "test /status/conditions [{\"type\":\"Ready\",\"status\":\"True\"}]",
+            "add /status/conditions [{\"type\":\"Ready\",\"status\":\"True\"},"
+                + "{\"type\":\"Issuing\",\"status\":\"True\"}]");
+    assertThat(renew.plan(facts(before).with(new Trial.Answer.Gives(before))))
+        .isEqualTo(new Planning.Unchanged("site/shop is as wanted already."));
+  }
+
+  @Test
+  void whatTheApiServerRefusesToApplyIsRefused() {
+    PatchPlanner renew = applied("{status: {conditions: []}}");
+
+    assertThat(
+            renew.plan(
+                facts(workload(SITE))
+                    .with(new Trial.Answer.Refused("The kind has no conditions."))))
+        .isEqualTo(new Planning.Refused(Reason.FAILED, "The kind has no conditions."));
+  }
+
+  /// Only what differs is shown of a list whose items have a name, so that nobody has to look for
+  /// it.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "[{name: a, v: 1}, {name: b, v: 1}] | spec.sources[b]: {\"name\":\"b\",\"v\":2} →"
+            + " {\"name\":\"b\",\"v\":1} on site/shop",
+        "[{name: a, v: 1}] | spec.sources[b]: {\"name\":\"b\",\"v\":2} → none on site/shop",
+        "[{name: b, v: 2}, {name: a, v: 1}] | spec.sources: [{\"name\":\"a\",\"v\":1},"
+            + "{\"name\":\"b\",\"v\":2}] → [{\"name\":\"b\",\"v\":2},{\"name\":\"a\",\"v\":1}]"
+            + " on site/shop",
+        "[{name: a, v: 1}, {name: a, v: 2}] | spec.sources: [{\"name\":\"a\",\"v\":1},"
+            + "{\"name\":\"b\",\"v\":2}] → [{\"name\":\"a\",\"v\":1},{\"name\":\"a\",\"v\":2}]"
+            + " on site/shop",
+      })
+  void ofAListOfNamedItemsThoseThatDifferAreShown(String wanted, String summary) {
+    String object = SITE.replace("[{ref: a}, {ref: b}]", "[{name: a, v: 1}, {name: b, v: 2}]");
+
+    assertThat(planned(merge(object, "{spec: {sources: %s}}".formatted(wanted))).summary())
+        .isEqualTo(summary);
+  }
+
+  private static PatchPlanner applied(String values) {
+    return new PatchPlanner(
+        new PatchAction(
+            SHOP,
+            Subresource.STATUS,
+            null,
+            null,
+            (ObjectNode) dev.chatops.action.Given.json(values),
+            null));
+  }
+
   private static Planning merge(String object, String change) {
     return patch(change, null).plan(facts(workload(object)));
   }
@@ -229,8 +335,10 @@ class PatchPlannerTest {
     return new PatchPlanner(
         new PatchAction(
             SHOP,
+            null,
             merge == null ? null : (ObjectNode) dev.chatops.action.Given.json(merge),
             operations == null ? null : operationsOf(operations),
+            null,
             null));
   }
 

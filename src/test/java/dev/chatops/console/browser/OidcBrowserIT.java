@@ -77,7 +77,7 @@ class OidcBrowserIT {
   private Guest carol() {
     Page page = browser();
     page.navigate(address + "/console/c/" + shop);
-    new Guest(page, address).isAccessible();
+    new Guest(page, address).picture("console-signin-oidc").isAccessible();
     signIn(page);
     assertThat(page.locator("#live")).hasText("Live");
     return new Guest(page, address);

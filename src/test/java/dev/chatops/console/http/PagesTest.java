@@ -2,20 +2,27 @@ package dev.chatops.console.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatops.api.v1alpha1.AllowedCommandSpec;
 import dev.chatops.api.v1alpha1.ChatChannel;
 import dev.chatops.api.v1alpha1.ChatWorkspace;
+import dev.chatops.api.v1alpha1.Engine;
 import dev.chatops.api.v1alpha1.FreezeWindow;
 import dev.chatops.api.v1alpha1.Reason;
 import dev.chatops.console.calendar.Calendar;
 import dev.chatops.console.figures.Ended;
 import dev.chatops.console.figures.Figures;
+import dev.chatops.console.page.Backups;
 import dev.chatops.console.page.Cards;
 import dev.chatops.console.page.Connections;
+import dev.chatops.console.page.Offer;
 import dev.chatops.console.page.Overview;
 import dev.chatops.console.page.Stamp;
 import dev.chatops.console.page.Standing;
 import dev.chatops.console.page.Templates;
+import dev.chatops.engine.Saved;
 import dev.chatops.mirror.Sample;
+import dev.chatops.policy.Compiled;
+import dev.chatops.policy.Definition;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Instant;
 import java.util.List;
@@ -180,6 +187,68 @@ class PagesTest {
         .contains("What to do:", "&lt;i&gt;", "31 Jan 11:00 UTC", "none yet")
         .contains("Channels are not shown of bank.")
         .doesNotContainPattern(INLINE);
+  }
+
+  @Test
+  void whatAnEngineSaysIsText() {
+    var point = new Saved("<i>", List.of(BAD), NOW, NOW, Saved.State.FAILED, BAD, List.of());
+    Offer restore =
+        new Offer(
+            ((Compiled.Usable)
+                    Definition.compile(
+                        "restore",
+                        Serialization.unmarshal(
+                            """
+                            approval: {count: 1}
+                            action: {restore: {engine: Velero, from: golden, into: copy}}
+                            """,
+                            AllowedCommandSpec.class)))
+                .definition(),
+            false);
+
+    assertThat(
+            backups(Backups.of("shop", Engine.VELERO, List.of(restore), List.of(point), 1, true)))
+        .contains("&lt;i&gt;", "&lt;/p&gt;&lt;script&gt;", "kept until", "you may not run it")
+        .doesNotContain("left out", "Only 1000")
+        .doesNotContainPattern(INLINE);
+  }
+
+  @Test
+  void whatIsLeftOutAndWhatIsMissingIsSaid() {
+    assertThat(backups()).contains("Nothing here saves or restores");
+    assertThat(backups(Backups.of("shop", Engine.MEDUSA, List.of(), List.of(), 0, true)))
+        .contains("Nothing is saved here yet.", "no command here");
+    assertThat(
+            backups(
+                Backups.of(
+                    "shop",
+                    Engine.MEDUSA,
+                    List.of(),
+                    List.of(
+                        new Saved("m", List.of(), NOW, null, Saved.State.USABLE, "", List.of())),
+                    2,
+                    false)))
+        .contains("not told", "1 older one is left out.", "Only 1000 were read");
+    assertThat(
+            backups(
+                Backups.of(
+                    Engine.VELERO,
+                    List.of(),
+                    Backups.Problem.denied("<b>", "backups.velero.io", "shop"))))
+        .contains("&lt;b&gt; lacks the verb list on backups.velero.io in shop", "--user=&#39;&lt;b")
+        .doesNotContainPattern(INLINE);
+  }
+
+  private String backups(Backups... shelves) {
+    return printer.print(
+        "backups",
+        Map.of(
+            "frame",
+            new Frame("test", "alice", "sign", "backups", "shop", List.of("shop")),
+            "read",
+            1000,
+            "shelves",
+            List.of(shelves)));
   }
 
   @Test
