@@ -144,7 +144,10 @@ class OutputIT {
     Workshop.await(() -> shop.deployment("web").getStatus().getReadyReplicas() == 1);
     shop.define(
         "logs",
-        "action: {show: {target: {kind: Deployment, name: web}, view: Logs, lines: '300'}}");
+        """
+        reply: Channel
+        action: {show: {target: {kind: Deployment, name: web}, view: Logs, lines: '300'}}
+        """);
     shop.namespace().applyExample("troubleshooting");
 
     shop.ask("once", "logs", "");
