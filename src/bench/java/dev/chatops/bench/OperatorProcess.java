@@ -55,7 +55,9 @@ final class OperatorProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    var _ = Tool.run("tools/aot", JAVA, APPLICATION.toString(), cache.toString());
+    // With other flags a JVM would not take it.
+    String flags = "JDK_JAVA_OPTIONS=" + ShippedSettings.ofTheOperator().get("JDK_JAVA_OPTIONS");
+    var _ = Tool.run("env", flags, "tools/aot", JAVA, APPLICATION.toString(), cache.toString());
   }
 
   /// Blocks until it is connected to every workspace.
