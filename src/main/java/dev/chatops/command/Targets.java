@@ -227,13 +227,23 @@ final class Targets {
 
   /// Calls as the runner.
   <T> T as(Runner runner, Function<NamespacedKubernetesClient, T> call) {
-    var config =
-        new RequestConfigBuilder(client.getConfiguration().getRequestConfig())
-            .withImpersonateUsername(runner.username())
-            .build();
+    return call(impersonating(runner), call);
+  }
+
+  /// The same, but an answer that says the server failed is taken for what it is.
+  <T> T asOnce(Runner runner, Function<NamespacedKubernetesClient, T> call) {
+    return call(impersonating(runner).withRequestRetryBackoffLimit(0), call);
+  }
+
+  private RequestConfigBuilder impersonating(Runner runner) {
+    return new RequestConfigBuilder(client.getConfiguration().getRequestConfig())
+        .withImpersonateUsername(runner.username());
+  }
+
+  private <T> T call(RequestConfigBuilder config, Function<NamespacedKubernetesClient, T> call) {
     return client
         .adapt(NamespacedKubernetesClient.class)
-        .withRequestConfig(config)
+        .withRequestConfig(config.build())
         .call(call::apply);
   }
 

@@ -13,11 +13,13 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.NamespacedKubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.net.HttpURLConnection;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Writes the one effect of a command, as its runner. Calls block; what leaves the outcome open is
@@ -166,22 +168,22 @@ final class Writes {
       Effect.Part part,
       PatchContext context,
       String body) {
+    // Patching through an item, not a name, spares a hidden GET.
+    GenericKubernetesResource item =
+        item(target, kind.isNamespaceScoped() ? runner.namespace() : null);
+    Function<NamespacedKubernetesClient, GenericKubernetesResource> call =
+        c -> {
+          var resource = c.genericKubernetesResources(kind).resource(item);
+          return switch (part) {
+            case OBJECT -> resource.patch(context, body);
+            case SCALE -> resource.subresource("scale").patch(context, body);
+            case STATUS -> resource.subresource("status").patch(context, body);
+          };
+        };
+    boolean applies = context.getPatchType() == PatchType.SERVER_SIDE_APPLY;
     try {
-      // Patching through an item, not a name, spares a hidden GET.
-      GenericKubernetesResource item =
-          item(target, kind.isNamespaceScoped() ? runner.namespace() : null);
-      GenericKubernetesResource after =
-          targets.as(
-              runner,
-              c -> {
-                var resource = c.genericKubernetesResources(kind).resource(item);
-                return switch (part) {
-                  case OBJECT -> resource.patch(context, body);
-                  case SCALE -> resource.subresource("scale").patch(context, body);
-                  case STATUS -> resource.subresource("status").patch(context, body);
-                };
-              });
-      return new Attempt.Applied(targets.json(after));
+      return new Attempt.Applied(
+          targets.json(applies ? targets.asOnce(runner, call) : targets.as(runner, call)));
     } catch (KubernetesClientException e) {
       return attempt(e, runner, target);
     }
@@ -207,8 +209,20 @@ final class Writes {
       case HttpURLConnection.HTTP_FORBIDDEN ->
           new Attempt.Refused(Denials.explain(e, runner, target));
       case HttpURLConnection.HTTP_BAD_REQUEST -> refused(e);
-      default -> throw e;
+      default -> {
+        if (isMistyped(e)) {
+          yield refused(e);
+        }
+        throw e;
+      }
     };
+  }
+
+  /// Values of an apply that do not fit the schema of the kind are answered as if the server were
+  /// at fault (apimachinery `structuredmerge.go`); nothing was stored.
+  private static boolean isMistyped(KubernetesClientException e) {
+    return e.getCode() == HttpURLConnection.HTTP_INTERNAL_ERROR
+        && Denials.message(e).startsWith("failed to create typed patch object");
   }
 
   private static Attempt refused(KubernetesClientException e) {

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Tools that take orders in the status of their objects: what cmctl and the plugin of Argo
 /// Rollouts write there, commands write. The test plays the controllers.
@@ -157,6 +159,28 @@ class StatusOrderIT {
         .ends(Reason.COMPLETED)
         .saying("status.abort: none → true on rollout/web: RolloutAborted: aborted");
     assertThat(rollout.read().getMetadata().getAnnotations()).isNullOrEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{phases: Paused} | .status.phases: field not declared in schema",
+        "{phase: [Paused]} | .status.phase: expected string",
+        "{conditions: [{status: 'True'}]} | status.conditions",
+      })
+  void valuesThatTheKindDoesNotKnowAreRefused(String status, String why) {
+    shop.define(
+        "wrong",
+        "action: {patch: {target: {apiVersion: argoproj.io/v1alpha1, kind: Rollout, name: web},"
+            + " subresource: status, apply: {status: %s}}}".formatted(status));
+    shop.awaitJudged("wrong", "Ready");
+    shop.ask("wrong", "wrong", "");
+
+    assertThatCommand(shop.namespace(), "wrong").ends(Reason.FAILED);
+    assertThat(shop.command("wrong").getStatus().conditions().stream().map(c -> c.message()))
+        .anySatisfy(message ->
+            assertThat(message).startsWith("The API server refused the change: ").contains(why));
   }
 
   @Test
