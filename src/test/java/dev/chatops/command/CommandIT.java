@@ -232,7 +232,7 @@ class CommandIT {
         metadata: {name: half}
         spec:
           action: {restart: {target: {kind: Deployment, name: web}}}
-          gitOps: Override
+          onFailure: Rollback
         """);
     shop.allow("alice", "run", "allowedcommands", "half");
 
@@ -241,8 +241,8 @@ class CommandIT {
     assertThatCommand(shop, "half")
         .ends(Reason.DEFINITION_NOT_READY)
         .saying(
-            "AllowedCommand half cannot work: spec.gitOps: this version does not enforce gitOps:"
-                + " Override; remove it.");
+            "AllowedCommand half cannot work: spec.onFailure: this version puts back the image of a"
+                + " deploy only; remove Rollback.");
   }
 
   @Test

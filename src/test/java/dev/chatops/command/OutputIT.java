@@ -142,13 +142,14 @@ class OutputIT {
     announce("[All]");
     shop.deployment("web", "1.0.0");
     Workshop.await(() -> shop.deployment("web").getStatus().getReadyReplicas() == 1);
+    shop.namespace().applyExample("troubleshooting");
     shop.define(
         "logs",
         """
         reply: Channel
         action: {show: {target: {kind: Deployment, name: web}, view: Logs, lines: '300'}}
         """);
-    shop.namespace().applyExample("troubleshooting");
+    shop.awaitJudged("logs", "Ready");
 
     shop.ask("once", "logs", "");
 
