@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Commands as they are stored.
 public final class Sample {
@@ -76,7 +77,7 @@ public final class Sample {
         status(
             reason.word(),
             reason.sentence(),
-            planned ? plan(false, new PlannedChange("replicas", "3", "5")) : null,
+            planned ? plan(false, null, new PlannedChange("replicas", "3", "5")) : null,
             started ? STORED.plusSeconds(61) : null,
             reason.terminal() ? STORED.plusSeconds(124) : null,
             reason == Reason.RUNNING ? new Progress(2, 5, "2 of 5 replicas ready") : null,
@@ -90,13 +91,23 @@ public final class Sample {
     return command;
   }
 
+  /// With something that speaks against the plan.
+  public static ChatCommand awaitingInSpiteOf(String caution) {
+    return waiting(false, caution);
+  }
+
   public static ChatCommand awaiting(boolean irreversible, String... approvedBy) {
+    return waiting(irreversible, null, approvedBy);
+  }
+
+  private static ChatCommand waiting(
+      boolean irreversible, @Nullable String caution, String... approvedBy) {
     ChatCommand command = command("scale-web", Mode.RUN, null, Map.of("replicas", "5"));
     command.setStatus(
         status(
             "AwaitingApproval",
             "Waits for approval.",
-            plan(irreversible, new PlannedChange("replicas", "3", "5")),
+            plan(irreversible, caution, new PlannedChange("replicas", "3", "5")),
             null,
             null,
             null,
@@ -142,7 +153,7 @@ public final class Sample {
         status(
             "RolloutFailed",
             text,
-            plan(true, change, change, change, change, change, change, change, change),
+            plan(true, text, change, change, change, change, change, change, change, change),
             STORED.plusSeconds(61),
             STORED.plusSeconds(3_723),
             new Progress(1, 2, text),
@@ -177,14 +188,15 @@ public final class Sample {
     return command;
   }
 
-  private static CommandPlan plan(boolean irreversible, PlannedChange... changes) {
+  private static CommandPlan plan(
+      boolean irreversible, @Nullable String caution, PlannedChange... changes) {
     return new CommandPlan(
         "d1",
         "replicas: 3 → 5 on deployment/web",
         new TargetRef("apps/v1", "Deployment", "web", "u"),
         List.of(changes),
         irreversible ? true : null,
-        null);
+        caution);
   }
 
   private static ChatCommandStatus status(

@@ -62,6 +62,16 @@ class StatusCardTest {
   }
 
   @Test
+  void whatSpeaksAgainstAPlanIsReadByWhoApprovesIt() {
+    String caution = "Argo CD owns the image and may undo this.";
+
+    assertThat(seen(StatusCard.of(Sample.awaiting(false), Sample.facts(Sample.TWO))))
+        .doesNotContain("mayundothis");
+    assertThat(seen(StatusCard.of(Sample.awaitingInSpiteOf(caution), Sample.facts(Sample.TWO))))
+        .contains("ArgoCDownstheimageandmayundothis.");
+  }
+
+  @Test
   void aReasonOfAnotherReleaseIsShownAsItIs() {
     assertThat(StatusCard.of(Sample.withReason("Paused"), Sample.facts(null)).title())
         .isEqualTo("Paused: scale-web in shop");

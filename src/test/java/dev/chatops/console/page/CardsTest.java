@@ -66,6 +66,13 @@ class CardsTest {
   }
 
   @Test
+  void whatSpeaksAgainstAPlanIsPartOfIt() {
+    CardView card = card(Sample.awaitingInSpiteOf("Argo CD may undo this."), FOUR_EYES, APPROVER);
+
+    assertThat(card.plan().caution()).isEqualTo("Argo CD may undo this.");
+  }
+
+  @Test
   void stepsSayHowFarItIs() {
     assertThat(card(Sample.awaiting(false), FOUR_EYES, APPROVER).steps())
         .extracting(Step::label, Step::status, Step::detail)
