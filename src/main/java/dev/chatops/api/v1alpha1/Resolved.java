@@ -72,24 +72,14 @@ public record Resolved(
 
   /// For an object that the command makes.
   public Resolved with(OutcomeRules outcome) {
-    return new Resolved(
-        action,
-        serviceAccountName,
-        baseGeneration,
-        expected,
-        ttlAfterFinished,
-        outcome,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
+    return with(null, outcome, null);
   }
 
   /// For an object that the command patches.
   public Resolved with(
-      List<SetField> fields, @Nullable OutcomeRules outcome, @Nullable String baseVersion) {
+      @Nullable List<SetField> fields,
+      @Nullable OutcomeRules outcome,
+      @Nullable String baseVersion) {
     return new Resolved(
         action,
         serviceAccountName,
